@@ -1,0 +1,128 @@
+"""Which shapes does knowledge come in? The row types of the catalog; every table is a tuple of these.
+
+Names are qualified by where a library *documents* them (`yaml.load`, `flask.request.args`). A method of a
+library's class is written `package.Class.method`, and is looked up when the receiver is an instance of that class.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Kind(enum.StrEnum):
+    """Where data came in."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    BODY = "body"
+    FORM = "form"
+    FILE = "file"
+    SESSION = "session"
+    STORE = "store"
+    MODEL_OUTPUT = "model output"
+    VERIFIED_CLAIM = "verified claim"
+    UNVERIFIED_CLAIM = "unverified claim"
+    ENVIRONMENT = "environment"
+    COMMAND_LINE = "command line"
+
+
+#: Kinds that whoever sends the request writes freely.
+REQUEST = frozenset({Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.COOKIE, Kind.BODY, Kind.FORM, Kind.FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """A condition on one argument of a call; it holds when the argument is one of `values` or `names`.
+
+    `position` counts from 0 without the receiver (-1: keyword only). `values` are constants, `names` qualified names
+    (a project's subclass of a named class counts as that class). `item` looks inside a dictionary argument at that key.
+    `absent` is the answer when the argument is not given; `unknown` the answer when its value cannot be told.
+    """
+
+    keyword: str
+    position: int = -1
+    values: tuple[object, ...] = ()
+    names: tuple[str, ...] = ()
+    item: str = ""
+    absent: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A call that is dangerous when its data comes from the request.
+
+    `arg` is the data's position, or -1 for the receiver; `keywords` are its names. The call is dangerous when every
+    condition of `only` holds and none of `unless`. `bad` and `good` are one-line statements over a variable `data`
+    that holds request bytes; they are expanded into a small app and must be found / stay quiet.
+    """
+
+    call: str
+    family: str
+    arg: int = 0
+    keywords: tuple[str, ...] = ()
+    only: tuple[Arg, ...] = ()
+    unless: tuple[Arg, ...] = ()
+    use: str = "JSON, validated by a schema"
+    bad: str = ""
+    good: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An attribute or call result that holds data from outside. `call` says that it must be called."""
+
+    name: str
+    kind: Kind
+    call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """A call whose result no longer carries what went in, for the `families` named (empty: for all)."""
+
+    call: str
+    families: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A call, or with `prefix` any call below that name, that answers from a store: the result is of kind `kind`."""
+
+    call: str
+    kind: Kind = Kind.STORE
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCall:
+    """A call that reads a token.
+
+    `token`, `key` and `algorithms` are positions (-1: none), with their keywords. `off` are conditions of which any
+    one means that the signature is not verified; `verified=False` says that this call never verifies.
+    """
+
+    call: str
+    token: int = 0
+    token_keyword: str = "token"
+    key: int = -1
+    key_keyword: str = ""
+    algorithms: int = -1
+    algorithms_keyword: str = ""
+    off: tuple[Arg, ...] = ()
+    no_exp: tuple[Arg, ...] = ()
+    verified: bool = True
+    receiver: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """A call argument or configuration entry that takes a secret key."""
+
+    call: str
+    key: int = -1
+    keyword: str = ""
+    what: str = "signing key"

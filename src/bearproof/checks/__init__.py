@@ -1,0 +1,1 @@
+"""What is wrong? One file per weakness; the folder is the registry."""

@@ -1,0 +1,123 @@
+"""What is a check? One weakness: its prose, its faces and its teaching examples, all in one file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from bearproof.findings import CheckDoc, Finding, Fix, Severity
+
+if TYPE_CHECKING:
+    from bearproof.findings import Edit
+    from bearproof.model.app import App
+    from bearproof.model.source import SourceFile
+    from bearproof.probe.request import Request
+
+    Find = Callable[[App], Iterator[Finding]]
+    Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
+
+#: The headings that a check's docstring must have, in this order.
+HEADINGS = ("What it finds", "Why it matters", "Instead", "How it is proven", "How the guard stops it")
+
+#: A line of an example that ends with this is where the check's finding must be.
+MARK = "# found"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small app, as path -> text. Lines that end with `# found` are exactly where the check must find something."""
+
+    title: str
+    files: Mapping[str, str]
+    good: Request | None = None
+    good_after: Request | None = None
+
+    @property
+    def marked(self) -> list[tuple[str, int]]:
+        """The marked lines as (path, line), sorted."""
+        return sorted(
+            (path, number)
+            for path, text in self.files.items()
+            for number, line in enumerate(text.splitlines(), 1)
+            if line.rstrip().endswith(MARK)
+        )
+
+
+class Check:
+    """One weakness. Made once at the top of its file; the name comes from the module's name."""
+
+    def __init__(
+        self, module: str, *, severity: Severity, cwe: int, since: str, family: str, tags: tuple[str, ...] = ()
+    ) -> None:
+        self.name = module.rpartition(".")[2].replace("_", "-")
+        self.severity, self.cwe, self.since, self.family, self.tags = severity, cwe, since, family, tags
+        self.examples: list[Example] = []
+        self.find: Find | None = None
+        self.fix: Mend | None = None
+        self._prose = sys.modules[module].__doc__ or ""
+
+    def finds(self, function: Find) -> Find:
+        """Mark the function that finds the weakness in the source."""
+        self.find = function
+        return function
+
+    def fixes(self, function: Mend) -> Mend:
+        """Mark the function that answers with an edit, or with None where no edit is safe."""
+        self.fix = function
+        return function
+
+    def example(
+        self,
+        title: str,
+        text: str | Mapping[str, str],
+        *,
+        good: Request | None = None,
+        good_after: Request | None = None,
+    ) -> None:
+        """Add a teaching example: one text (`app.py`), or path -> text."""
+        files = {"app.py": text} if isinstance(text, str) else dict(text)
+        clean = {path: dedent(body).lstrip("\n") for path, body in files.items()}
+        self.examples.append(Example(title, clean, good, good_after))
+
+    def finding(self, **parts: object) -> Finding:
+        """A finding of this check, with its name, CWE and severity filled in."""
+        filled = {"check": self.name, "cwe": self.cwe, "severity": self.severity, "advice": self.advice} | parts
+        return Finding(**filled)  # type: ignore[arg-type]  # the parts are Finding's own fields, checked when it is built
+
+    @property
+    def advice(self) -> str:
+        """The first sentence of what to do instead."""
+        return _sections(self._prose)["Instead"].split(". ")[0].rstrip(".") + "."
+
+    def doc(self) -> CheckDoc:
+        """The prose of the docstring, and the first bad and good examples."""
+        title, parts = self._prose.strip().splitlines()[0], _sections(self._prose)
+        bad = next((example for example in self.examples if example.marked), None)
+        good = next((example for example in self.examples if not example.marked), None)
+        what, why, instead, proven, guarded = (parts[heading] for heading in HEADINGS)
+        return CheckDoc(
+            self.name, title, self.family, self.severity, self.cwe, what, why, instead, proven, guarded,
+            _text(bad), _text(good), self.since, self.tags,
+        )  # fmt: skip
+
+
+def _text(example: Example | None) -> str:
+    if example is None:
+        return ""
+    if len(example.files) == 1:
+        return next(iter(example.files.values()))
+    return "\n".join(f"# --- {path}\n{text}" for path, text in example.files.items())
+
+
+def _sections(prose: str) -> dict[str, str]:
+    parts: dict[str, list[str]] = {heading: [] for heading in HEADINGS}
+    current: list[str] = []
+    for line in prose.splitlines()[1:]:
+        if line.strip() in parts and not line.startswith(" "):
+            current = parts[line.strip()]
+        else:
+            current.append(line.strip())
+    return {heading: " ".join(" ".join(lines).split()) for heading, lines in parts.items()}

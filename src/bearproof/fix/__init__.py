@@ -1,0 +1,1 @@
+"""How do we mend? Edits that keep comments and format."""

@@ -1,0 +1,1 @@
+"""What is the app? Source files in an intermediate form, routes, and what decides on them."""

@@ -1,0 +1,1 @@
+"""How do we ask a running app? Requests, answers, canaries and oracles."""

@@ -1,0 +1,23 @@
+"""What is sent? A request as plain data, so that it can be replayed, printed and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request to a path of the app under test; at most one of `form`, `json` and `body` is set."""
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    cookies: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    form: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    json: object = None
+    body: bytes = b""

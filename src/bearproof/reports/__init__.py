@@ -1,0 +1,1 @@
+"""How do we tell? One file per format; a report gets values and returns text."""

@@ -1,0 +1,1 @@
+"""Where the rooms meet: find, and later prove, fix, verify and correlate."""

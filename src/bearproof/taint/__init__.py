@@ -1,0 +1,1 @@
+"""How does data move? An abstract interpreter over the intermediate form, and the flows it saw."""
