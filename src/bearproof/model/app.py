@@ -1,0 +1,74 @@
+"""What is the app? Its routes, and for each of them what was seen to happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bearproof.findings import NotLooked, Place
+from bearproof.model.events import Event
+from bearproof.model.ir import Pos
+from bearproof.model.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation of the app. `path` and `pos` are the handler's; `marks` are library decorators on the way to it."""
+
+    methods: tuple[str, ...]
+    rule: str
+    handler: str
+    path: str
+    pos: Pos
+    marks: tuple[str, ...] = ()
+    hooks: tuple[str, ...] = ()
+
+    @property
+    def operation(self) -> str:
+        """`GET /users/<id>`: the first method that is not HEAD or OPTIONS."""
+        shown = [method for method in self.methods if method not in {"HEAD", "OPTIONS"}] or list(self.methods)
+        return f"{shown[0] if shown else 'GET'} {self.rule}"
+
+
+@dataclass(slots=True)
+class Run:
+    """What happened when one route, or a function that no route leads to (`route` None), was run in the abstract."""
+
+    route: Route | None
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class App:
+    """The whole app as checks see it."""
+
+    runs: list[Run]
+    source: Callable[[str], SourceFile]
+    not_looked: list[NotLooked] = field(default_factory=list)
+    _sources: dict[str, SourceFile] = field(default_factory=dict)
+
+    def routes(self) -> Iterator[Route]:
+        """Every route, in order of discovery."""
+        return (run.route for run in self.runs if run.route is not None)
+
+    def file(self, path: str) -> SourceFile:
+        """The text of one file."""
+        if path not in self._sources:
+            self._sources[path] = self.source(path)
+        return self._sources[path]
+
+    def place(self, path: str, pos: Pos) -> Place:
+        """A position of the intermediate form as a place: byte columns become character columns."""
+        line, column, end_line, end_column = pos
+        lines = self.file(path).lines
+        return Place(path, line, _characters(lines, line, column), end_line, _characters(lines, end_line, end_column))
+
+    def text(self, path: str, pos: Pos) -> str:
+        """The source text at a position, whitespace collapsed."""
+        return self.file(path).at(self.place(path, pos))
+
+
+def _characters(lines: list[str], line: int, column: int) -> int:
+    if not 0 < line <= len(lines) or lines[line - 1].isascii():
+        return column
+    return len(lines[line - 1].encode("utf-8", "replace")[:column].decode("utf-8", "ignore"))

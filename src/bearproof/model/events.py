@@ -1,0 +1,164 @@
+"""What was seen to happen while the app was run in the abstract? The facts that checks ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bearproof.catalog.rows import Sink
+from bearproof.model.ir import Pos
+from bearproof.model.labels import Label, Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: where it came from, and the constants it may be (empty: not a constant)."""
+
+    labels: Labels = ()
+    consts: tuple[object, ...] = ()
+    name: str = ""
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One elementary test of a condition.
+
+    `op` is the name of the `ast` operator, `truth` for a bare value, a string method's name, or `call` for any other
+    call (`name` then says which).
+    """
+
+    op: str
+    left: Side
+    right: Side
+    path: str
+    pos: Pos
+    name: str = ""
+
+    @property
+    def labels(self) -> Labels:
+        """The labels of both sides."""
+        return (*self.left.labels, *self.right.labels)
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """Something that happened at a place."""
+
+    path: str
+    pos: Pos
+
+
+@dataclass(slots=True, eq=False)
+class SinkCalled(Event):
+    """Data arrived at a dangerous call."""
+
+    sink: Sink
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False)
+class Decided(Event):
+    """A branch was taken on a condition.
+
+    `refuses` holds the sides (True, False) on which the request is refused with one of `statuses`; `leaves` the sides
+    that end the function; `path` and `pos` are the condition's.
+    """
+
+    atoms: tuple[Atom, ...]
+    refuses: set[bool] = field(default_factory=set)
+    leaves: set[bool] = field(default_factory=set)
+    statuses: set[int] = field(default_factory=set)
+    key: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Refused(Event):
+    """The request was refused; status 0 where it is not known."""
+
+    status: int
+
+
+@dataclass(slots=True, eq=False)
+class TokenRead(Event):
+    """A token was read by a library call.
+
+    `verified` says that its signature is verified; `none_allowed` that `none` is among the algorithms.
+    """
+
+    name: str
+    verified: bool
+    none_allowed: bool
+    labels: Labels
+    algorithms: tuple[object, ...] | None = None
+    expiry: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class KeyUsed(Event):
+    """A secret key was used or set, and its value stands in the source."""
+
+    what: str
+    secret: object
+    fallback: bool
+
+
+@dataclass(slots=True, eq=False)
+class Merged(Event):
+    """Two groups of data became one mapping; `into` were there, `other` came, under `key` where only one key came."""
+
+    into: Labels
+    other: Labels
+    key: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Stored(Event):
+    """A value was stored where a later request reads it: `kind` is `session`; `key` None means keys of the data."""
+
+    kind: str
+    key: str | None
+    key_labels: Labels
+    labels: Labels
+    checked: bool
+
+
+@dataclass(slots=True, eq=False)
+class ModelFilled(Event):
+    """Fields of a model object were filled from data whose keys nobody names."""
+
+    model: str
+    how: str
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False)
+class Escaped(Event):
+    """A labelled value was given to a call that is not known, which may verify it."""
+
+    name: str
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False)
+class Answered(Event):
+    """Labelled data became (part of) what a view answers."""
+
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False)
+class Compared(Event):
+    """Two labelled values were compared with each other."""
+
+    left: Labels
+    right: Labels
+
+
+def label_texts(labels: Labels) -> str:
+    """The kinds and keys of labels, for messages."""
+    return ", ".join(dict.fromkeys(f"{label.kind} {'.'.join(label.keys)}".strip() for label in labels))
+
+
+def first(labels: Labels, *kinds: str) -> Label | None:
+    """The first label of one of the kinds."""
+    return next((label for label in labels if label.kind in kinds), None)

@@ -1,0 +1,94 @@
+"""Where did a value come from, and what happened to it on the way? Labels, with the trace of their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bearproof.catalog.rows import Kind
+from bearproof.model.ir import Pos
+
+#: The value was computed from the source, it is not the source itself: a test of it says nothing about the source.
+INEXACT = "inexact"
+#: The value went through a deserializer.
+DESERIALIZED = "deserialized"
+#: The value is a number, a UUID or the like: no deserializer can be fed with it.
+TYPED = "typed"
+#: The value is a message authentication code over the source.
+MAC = "mac"
+#: The value is a name of a key that the sender chose.
+KEY = "key"
+#: Prefix of the mark that names the event at which untrusted data was merged into verified claims.
+MERGED = "merged#"
+
+_MOST = 10
+
+
+@dataclass(slots=True, eq=False)
+class Trace:
+    """One step on the way of a value, linked to the step before it. `what` says what happened there."""
+
+    path: str
+    pos: Pos
+    what: str
+    before: Trace | None = None
+
+
+class Label:
+    """One origin of a value: the source's kind, the keys read below it, marks, and how it came here.
+
+    Two labels with the same kind, keys and marks are the same whatever their traces.
+    """
+
+    __slots__ = ("key", "keys", "kind", "marks", "trace")
+
+    def __init__(self, kind: Kind, keys: tuple[str, ...], marks: frozenset[str], trace: Trace) -> None:
+        self.kind, self.keys, self.marks, self.trace = kind, keys, marks, trace
+        self.key = (kind, keys, marks)
+
+    @property
+    def fact(self) -> tuple[Kind, tuple[str, ...], bool]:
+        """What a test of the value is remembered by: the same source read again is the same fact."""
+        return (self.kind, self.keys, KEY in self.marks)
+
+    def marked(self, *marks: str) -> Label:
+        """The same label with more marks."""
+        if self.marks.issuperset(marks):
+            return self
+        return Label(self.kind, self.keys, self.marks.union(marks), self.trace)
+
+    def below(self, key: str, path: str, pos: Pos) -> Label:
+        """The label of what stands under a key of the value."""
+        if len(self.keys) >= 6:
+            return self
+        trace = self.trace
+        if trace.before is None and not self.keys:
+            trace = Trace(path, pos, trace.what)
+        return Label(self.kind, (*self.keys, key), self.marks, trace)
+
+    def stepped(self, path: str, pos: Pos, what: str) -> Label:
+        """The same label, one step further; a step on the same line that says nothing new is left out."""
+        last = self.trace
+        if last.what == what and last.pos == pos and last.path == path:
+            return self
+        return Label(self.kind, self.keys, self.marks, Trace(path, pos, what, last))
+
+
+Labels = tuple[Label, ...]
+
+
+def merged(*groups: Iterable[Label]) -> Labels:
+    """Labels of several values together, without repetition; the first trace of equal ones is kept."""
+    out: dict[object, Label] = {}
+    for group in groups:
+        for label in group:
+            if label.key not in out:
+                out[label.key] = label
+                if len(out) >= _MOST:
+                    return tuple(out.values())
+    return tuple(out.values())
+
+
+def marked(labels: Labels, *marks: str) -> Labels:
+    """All labels with more marks."""
+    return tuple(label.marked(*marks) for label in labels)

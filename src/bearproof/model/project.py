@@ -1,0 +1,176 @@
+"""Which modules are there, and which of them need to be looked at? The tree as an index of modules, read on demand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from bearproof.findings import NotLooked
+from bearproof.inputs.parsing import parse
+from bearproof.inputs.reading import Limits
+from bearproof.model import ir
+from bearproof.model.lowering import Lowering
+from bearproof.model.source import SourceFile
+
+#: Syntax trees of functions that were not run yet are kept for so many modules; older ones are parsed again on demand.
+_TREES_KEPT = 48
+
+
+@dataclass(slots=True)
+class Module:
+    """One module: its path, its bytes until parsed, and its lowered statements once it was loaded."""
+
+    name: str
+    path: str
+    is_package: bool
+    raw: bytes = b""
+    body: list[ir.Stmt] | None = None
+    lowering: Lowering | None = None
+    failed: NotLooked | None = None
+    codes: list[ir.Code] = field(default_factory=list)
+    marked_lines: list[int] = field(default_factory=list)
+
+
+class Project:
+    """All modules of a tree, by dotted name; a module is parsed and lowered when it is asked for."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes]], limits: Limits) -> None:
+        self._limits = limits
+        self.modules: dict[str, Module] = {}
+        self._by_path: dict[str, Module] = {}
+        self._recent: list[Module] = []
+        self.parsed = 0
+        paths = [(path, raw) for path, raw in files]
+        packages = {str(PurePosixPath(path).parent) for path, _ in paths if path.endswith("/__init__.py")}
+        for path, raw in paths:
+            module = Module(module_name(path, packages), path, path.endswith("__init__.py"), raw)
+            self._by_path[path] = module
+            # The same dotted name can stand in two folders (two example apps): the first keeps it, both are scanned.
+            self.modules.setdefault(module.name, module)
+
+    def __iter__(self) -> Iterator[Module]:
+        return iter(self._by_path.values())
+
+    def at(self, path: str) -> Module:
+        """The module of a file."""
+        return self._by_path[path]
+
+    def find(self, name: str, beside: Module | None = None) -> Module | None:
+        """The module of that dotted name; one in the folder of `beside` comes first, as for a script."""
+        if beside is not None and beside.name.count("."):
+            sibling = self.modules.get(f"{beside.name.rpartition('.')[0]}.{name}")
+            if sibling is not None and "." not in name and name not in self.modules:
+                return sibling
+        found = self.modules.get(name)
+        if found is not None or beside is None:
+            return found
+        return self._beside(name, beside)
+
+    def _beside(self, name: str, beside: Module) -> Module | None:
+        """A module found upward from the importing file's folder: a project may start its names in a subfolder."""
+        folder = PurePosixPath(beside.path).parent
+        tail = name.replace(".", "/")
+        for parent in (folder, *folder.parents):
+            prefix = "" if str(parent) == "." else f"{parent}/"
+            for path in (f"{prefix}{tail}.py", f"{prefix}{tail}/__init__.py", f"{prefix}src/{tail}/__init__.py"):
+                if path in self._by_path:
+                    return self._by_path[path]
+        return None
+
+    def load(self, module: Module) -> list[ir.Stmt]:
+        """The lowered statements of a module; empty, with `failed` set, when it cannot be parsed."""
+        if module.body is None:
+            module.body = []
+            parsed = parse(module.raw, module.path, self._limits)
+            if isinstance(parsed, NotLooked):
+                module.failed = parsed
+                return module.body
+            self.parsed += 1
+            module.lowering = Lowering(module.path, module.codes)
+            module.body = module.lowering.module(parsed.tree)
+            self._remember(module)
+        return module.body
+
+    def complete(self, code: ir.Code) -> list[ir.Stmt]:
+        """The lowered body of a function."""
+        if code.body is None:
+            module = self._by_path[code.path]
+            if code.pending is None:
+                self._parse_again(module)
+            if code.pending is None or module.lowering is None:
+                return []
+            try:
+                module.lowering.complete(code)
+            except RecursionError:
+                code.body = []
+        return code.body or []
+
+    def source(self, path: str) -> SourceFile:
+        """The text of a file, for places and reports."""
+        module = self._by_path[path]
+        parsed = decode_leniently(module.raw)
+        return SourceFile(path, module.name, parsed)
+
+    def _remember(self, module: Module) -> None:
+        self._recent.append(module)
+        if len(self._recent) > _TREES_KEPT:
+            oldest = self._recent.pop(0)
+            for code in oldest.codes:
+                code.pending = None
+
+    def _parse_again(self, module: Module) -> None:
+        parsed = parse(module.raw, module.path, self._limits)
+        if isinstance(parsed, NotLooked):
+            return
+        where = {(code.pos, code.name): code for code in module.codes if code.body is None}
+        for node in ast.walk(parsed.tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                pos = node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
+                code = where.get((pos, node.name))
+                if code is not None:
+                    code.pending = node
+        self._remember(module)
+
+
+def decode_leniently(raw: bytes) -> str:
+    """The text of a file for printing: what is not UTF-8 becomes a replacement character."""
+    return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def module_name(path: str, packages: set[str]) -> str:
+    """The dotted name of a file: from the topmost folder that is a package, else from the file itself.
+
+    A folder of the root that holds no `__init__.py` is taken for a namespace package.
+    """
+    parts = list(PurePosixPath(path).with_suffix("").parts)
+    if parts[-1] == "__init__":
+        parts.pop()
+    if not parts:
+        return "__init__"
+    folder = PurePosixPath(path).parent
+    top = len(folder.parts)
+    while top and str(PurePosixPath(*folder.parts[:top])) in packages:
+        top -= 1
+    inside_package = top < len(folder.parts)
+    if inside_package:
+        return ".".join(parts[top:])
+    if parts[0] in {"src", "lib"} and len(parts) > 1:
+        parts = parts[1:]
+    return ".".join(parts)
+
+
+def marked(raw: bytes, pattern: re.Pattern[bytes]) -> list[int]:
+    """The lines, counted from 1, on which the byte search finds the pattern; cheap when there is none."""
+    found = [match.start() for match in pattern.finditer(raw)]
+    if not found:
+        return []
+    lines, last, line = [], 0, 1
+    for at in found:
+        line += raw.count(b"\n", last, at)
+        last = at
+        if not lines or lines[-1] != line:
+            lines.append(line)
+    return lines

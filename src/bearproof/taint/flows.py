@@ -1,0 +1,120 @@
+"""Which data reached which call? The answers that checks are made of, with traces for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.findings import Place, Step
+from bearproof.model.app import App, Run
+from bearproof.model.events import Event, SinkCalled
+from bearproof.model.ir import Pos
+from bearproof.model.labels import Label, Labels, Trace
+
+_E = TypeVar("_E", bound=Event)
+_MOST_STEPS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Request data on its way to a dangerous call, in one operation (None: in a function that no route leads to)."""
+
+    call: str
+    use: str
+    label: Label
+    place: Place
+    operation: str | None
+    trace: tuple[Step, ...]
+    source_text: str
+    sink_text: str
+
+
+def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator[Flow]:
+    """Every flow of those kinds into a call of the families; one per call and operation."""
+    wanted = frozenset(kinds)
+    for run, event in seen(app, SinkCalled):
+        if event.sink.family not in families:
+            continue
+        label = next((label for label in event.labels if label.kind in wanted), None)
+        if label is not None:
+            yield Flow(
+                event.sink.call,
+                event.sink.use,
+                label,
+                app.place(event.path, event.pos),
+                operation(run),
+                trace(app, label),
+                source_text(app, label),
+                app.text(event.path, event.pos),
+            )
+
+
+def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
+    """Events of a kind, once per place and operation; without one only where no operation came there."""
+    known: set[tuple[object, ...]] = set()
+    ordered = sorted(app.runs, key=lambda run: run.route is None)
+    routed: set[tuple[str, Pos]] = set()
+    for run in ordered:
+        for event in run.events:
+            if not isinstance(event, kind):
+                continue
+            where = (event.path, event.pos)
+            key = (where, operation(run))
+            if key in known or (run.route is None and where in routed):
+                continue
+            if _worth(event):
+                known.add(key)
+                routed.add(where)
+            yield run, event
+
+
+def _worth(event: Event) -> bool:
+    """Whether an event settles its place: a sink seen without request data may be seen again with it."""
+    return not isinstance(event, SinkCalled) or any(label.kind in REQUEST for label in event.labels)
+
+
+def operation(run: Run) -> str | None:
+    """The operation that a run stands for."""
+    return run.route.operation if run.route is not None else None
+
+
+def trace(app: App, label: Label) -> tuple[Step, ...]:
+    """The steps from the source on; the first is the source's own text."""
+    links: list[Trace] = []
+    link: Trace | None = label.trace
+    while link is not None:
+        links.append(link)
+        link = link.before
+    links.reverse()
+    if len(links) > _MOST_STEPS:
+        links = [*links[: _MOST_STEPS // 2], *links[-_MOST_STEPS // 2 :]]
+    first, *rest = links
+    start = Step(app.place(first.path, first.pos), _start_text(app, label, first))
+    return (start, *(Step(app.place(link.path, link.pos), link.what) for link in rest))
+
+
+def source_text(app: App, label: Label) -> str:
+    """The text of the source that a label came from."""
+    link = label.trace
+    while link.before is not None:
+        link = link.before
+    return app.text(link.path, link.pos)
+
+
+def request_labels(labels: Labels) -> list[Label]:
+    """Those labels whose data the sender of the request writes."""
+    return [label for label in labels if label.kind in REQUEST]
+
+
+def source_named(label: Label) -> str:
+    """`query "data"`: the source in words, for messages."""
+    return f'{label.kind} "{".".join(label.keys)}"' if label.keys else f"the {label.kind}"
+
+
+def _start_text(app: App, label: Label, link: Trace) -> str:
+    if label.kind is Kind.PATH:
+        return f"path parameter {'.'.join(label.keys)}"
+    text = app.text(link.path, link.pos)
+    return text if text and len(text) <= 80 and "\n" not in text else source_named(label)

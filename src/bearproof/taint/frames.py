@@ -1,0 +1,122 @@
+"""Who is running? Frames of functions under abstract execution, and the machine that holds what they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bearproof.model.events import Decided, Event
+from bearproof.model.labels import Labels, Trace
+from bearproof.taint.store import Layer, Store
+from bearproof.taint.values import Value
+
+if TYPE_CHECKING:
+    from bearproof.model.ir import Code, Pos
+    from bearproof.model.project import Module, Project
+    from bearproof.taint.routing import Routing
+    from bearproof.taint.values import Class
+
+#: Cells of the store that are no variables: facts known on this path, and decisions taken on it.
+FACTS, PATH = "facts", "path"
+#: How deep calls nest before a callee is taken as unknown.
+DEEPEST = 24
+
+
+class BudgetSpent(Exception):
+    """A root took more steps than it may; what it found so far stands."""
+
+
+class Frame:
+    """One running function, class body or module. Its variables live in the store under (frame id, name)."""
+
+    __slots__ = (
+        "captured", "cls", "code", "depth", "exits", "id", "is_class", "is_module", "loops", "module", "outer",
+        "parent", "receiver", "returned", "yields",
+    )  # fmt: skip
+
+    def __init__(self, id_: int, module: Module, parent: Frame | None = None, code: Code | None = None) -> None:
+        self.id, self.module, self.parent, self.code = id_, module, parent, code
+        self.outer: dict[str, bool] = {}
+        self.is_module = self.is_class = self.captured = False
+        self.cls: Class | None = None
+        self.receiver: Value | None = None
+        self.returned: list[Value] = []
+        self.exits: list[Layer] = []
+        self.loops: list[tuple[int, list[Layer]]] = []
+        self.yields: list[Value] = []
+        self.depth = 0
+
+    @property
+    def path(self) -> str:
+        """The file that the code stands in."""
+        return self.module.path
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What a call did: its value, its changes, its events, and whether it surely refused or never came back."""
+
+    value: Value
+    changes: Layer
+    events: list[Event]
+    refusals: tuple[int, ...]
+    returns: bool
+    keep: object = None
+
+
+@dataclass(slots=True)
+class Machine:
+    """Everything that frames share while one project is run."""
+
+    project: Project
+    routing: Routing
+    store: Store = field(default_factory=Store)
+    log: list[Event] = field(default_factory=list)
+    modules: dict[str, Frame] = field(default_factory=dict)
+    memory: dict[object, Remembered] = field(default_factory=dict)
+    stack: list[Code] = field(default_factory=list)
+    refusals: list[int] = field(default_factory=list)
+    next_id: int = 1
+    steps: int = 0
+    budget: int = 40_000
+    functions_run: int = 0
+    remembering: bool = False
+
+    def new_id(self) -> int:
+        """A number for a frame or record that no other has."""
+        self.next_id += 1
+        return self.next_id
+
+    def facts(self) -> frozenset[object]:
+        """What is known to hold on this path."""
+        found = self.store.get(FACTS)
+        return found if isinstance(found, frozenset) else frozenset()
+
+    def assume(self, facts: frozenset[object]) -> None:
+        """Note that these hold from here on."""
+        if facts:
+            self.store.set(FACTS, self.facts() | facts)
+
+    def decisions(self) -> tuple[tuple[Decided, bool], ...]:
+        """The decisions taken on this path, with the side taken; the newest stands last."""
+        found = self.store.get(PATH)
+        return found if isinstance(found, tuple) else ()
+
+    def spend(self, steps: int = 1) -> None:
+        """Count work; raises BudgetSpent when the root has had its share."""
+        self.steps += steps
+        if self.steps > self.budget:
+            raise BudgetSpent
+
+
+def step(labels: Labels, frame: Frame, pos: Pos, what: str) -> Labels:
+    """The labels, one step further on their way."""
+    if not labels:
+        return labels
+    path = frame.module.path
+    return tuple(label.stepped(path, pos, what) for label in labels)
+
+
+def origin(frame: Frame, pos: Pos, what: str) -> Trace:
+    """The first step of a trace."""
+    return Trace(frame.module.path, pos, what)

@@ -1,0 +1,1 @@
+"""What does code do to values? Abstract execution: statements, expressions, conditions, calls and objects."""

@@ -1,0 +1,390 @@
+"""What does a call do? It is sent to the function, class, method or library thing that the callee may be."""
+
+from __future__ import annotations
+
+from bearproof.model import ir
+from bearproof.model.events import Refused
+from bearproof.model.labels import INEXACT, marked, merged
+from bearproof.taint.frames import DEEPEST, FACTS, PATH, Frame, Machine, Remembered, step
+from bearproof.taint.interpreter import (
+    assignment,
+    containers,
+    decorators,
+    definitions,
+    expressions,
+    library,
+    methods,
+    objects,
+    refusals,
+    statements,
+)
+from bearproof.taint.store import Layer
+from bearproof.taint.values import (
+    NONE,
+    UNKNOWN,
+    Class,
+    Cond,
+    Const,
+    Ext,
+    Func,
+    Instance,
+    Mapping,
+    Method,
+    ModuleValue,
+    Partial,
+    Ref,
+    Sequence,
+    Super,
+    Union,
+    Value,
+    View,
+    join_all,
+)
+
+Args = tuple[Value, ...]
+Keywords = dict[str, Value]
+NOWHERE: ir.Pos = (0, 0, 0, 0)
+_MOST_REMEMBERED_EVENTS = 400
+
+
+def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
+    """Evaluate a call: callee, arguments, then the call itself."""
+    m.spend()
+    if isinstance(node.func, ir.Attr):
+        receiver = expressions.evaluate(m, frame, node.func.value)
+        args, keywords = arguments(m, frame, node)
+        return call_attribute(m, frame, receiver, (node.func.name, node.func.pos), (args, keywords, node.pos))
+    func = expressions.evaluate(m, frame, node.func)
+    if isinstance(func, Ext) and func.name == "builtins.super":
+        return _super(frame)
+    if (
+        isinstance(func, Ext)
+        and func.name in {"builtins.locals", "builtins.globals", "builtins.vars"}
+        and not node.args
+    ):
+        return _namespace(m, frame, func.name)
+    args, keywords = arguments(m, frame, node)
+    return call_value(m, frame, func, args, keywords, node.pos)
+
+
+def arguments(m: Machine, frame: Frame, node: ir.Call) -> tuple[Args, Keywords]:
+    """The arguments of a call; `*unknown` becomes one argument, `**unknown` stands under the key `**`."""
+    args: list[Value] = []
+    for part in node.args:
+        if isinstance(part, ir.Star):
+            spread = expressions.evaluate(m, frame, part.value)
+            known = containers.known_items(m, spread)
+            args.extend(known if known is not None else [containers.element(m, frame, spread, node.pos)])
+        else:
+            args.append(expressions.evaluate(m, frame, part))
+    keywords: Keywords = {}
+    for name, part in node.keywords:
+        value = expressions.evaluate(m, frame, part)
+        if name is not None:
+            keywords[name] = value
+            continue
+        record = containers.record_of(m, value)
+        if isinstance(record, Mapping):
+            keywords.update({str(key): held for key, held in record.items.items()})
+            if record.rest is not None:
+                keywords["**"] = record.rest
+        else:
+            keywords["**"] = value
+    return tuple(args), keywords
+
+
+def call_attribute(
+    m: Machine, frame: Frame, receiver: Value, attr: tuple[str, ir.Pos], call: tuple[Args, Keywords, ir.Pos]
+) -> Value:
+    """`receiver.name(…)`."""
+    name, pos = attr
+    args, keywords, where = call
+    if isinstance(receiver, Union):
+        return join_all([call_attribute(m, frame, option, attr, call) for option in receiver.options])
+    record = containers.record_of(m, receiver)
+    if isinstance(record, (Sequence, Mapping)) or isinstance(receiver, (Const, Cond)):
+        return methods.call(m, frame, receiver, name, call)
+    if isinstance(receiver, Ext):
+        known = methods.call_labelled(m, frame, receiver, name, call) if receiver.labels else None
+        if known is None and not receiver.name and name == "route":
+            known = m.routing.unknown_owner(m, call)
+        if known is not None:
+            return known
+        func = objects.library_method(m, frame, receiver, name, pos)
+        return call_value(m, frame, func, args, keywords, where)
+    return call_value(m, frame, objects.attribute(m, frame, receiver, name, pos), args, keywords, where)
+
+
+def call_method(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos, args: Args = ()) -> Value:  # noqa: PLR0913, PLR0917  # a receiver, a name and arguments
+    """A method of an instance of the app's own classes; unknown when it has none of that name."""
+    record = containers.record_of(m, receiver)
+    if not isinstance(record, Instance):
+        return UNKNOWN
+    found = objects.find_member(record.cls, name)
+    if not isinstance(found, Func):
+        labels = containers.deep_labels(m, receiver)
+        return receiver if name in {"__enter__", "__iter__"} else Ext("", labels)
+    return call_function(m, frame, objects.bound(found, receiver), args, {}, pos)
+
+
+def call_value(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+    m: Machine, frame: Frame, func: Value, args: Args = (), keywords: Keywords | None = None, pos: ir.Pos = NOWHERE
+) -> Value:
+    """Call whatever the callee is."""
+    given = {} if keywords is None else keywords
+    if isinstance(func, Func):
+        return call_function(m, frame, func, args, given, pos)
+    if isinstance(func, Ext):
+        return library.call(m, frame, func, args, given, pos)
+    if isinstance(func, Class):
+        return instantiate(m, frame, func, args, given, pos)
+    if isinstance(func, Partial):
+        return call_value(m, frame, func.func, (*func.args, *args), {**func.keywords, **given}, pos)
+    if isinstance(func, Method):
+        return methods.call(m, frame, func.receiver, func.name, (args, given, pos))
+    if isinstance(func, Union):
+        return join_all([call_value(m, frame, option, args, given, pos) for option in func.options])
+    if isinstance(func, Ref):
+        record = containers.record_of(m, func)
+        if isinstance(record, Instance):
+            found = objects.find_member(record.cls, "__call__")
+            if isinstance(found, Func):
+                return call_function(m, frame, objects.bound(found, func), args, given, pos)
+    labels = merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *given.values())))
+    return Ext("", marked(labels, INEXACT))
+
+
+def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+    m: Machine, frame: Frame, func: Func, args: Args, keywords: Keywords, pos: ir.Pos
+) -> Value:
+    """Run a function of the app with these arguments, or remember what it did the last time."""
+    code = func.code
+    if len(m.stack) >= DEEPEST or m.stack.count(code) > 1:
+        labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
+        return Ext("", marked(labels, INEXACT))
+    all_args = args if func.bound is None else (func.bound, *args)
+    key = _memory_key(m, func, all_args, keywords)
+    if key is not None:
+        known = m.memory.get(key)
+        if known is not None:
+            return _again(m, frame, known, pos)
+    log, m.log = m.log, []
+    before, depth = m.next_id, len(m.store.layers)
+    refused, m.refusals = m.refusals, []
+    try:
+        value, inner = _run(m, frame, func, (all_args, keywords, pos))
+    finally:
+        events, m.log = m.log, log
+        log.extend(events)
+        seen, m.refusals = m.refusals, refused
+        refused.extend(seen)
+        del m.store.layers[depth:]
+    changes = _finish(m, inner)
+    if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and _is_pure(changes, before, all_args):
+        returns = not refusals.never_returns(value)
+        m.memory[key] = Remembered(value, changes, events, tuple(seen), returns, _pinned(m, all_args, keywords))
+    m.store.keep(changes)
+    return _returned(value, frame, pos, code)
+
+
+def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos]) -> tuple[Value, Frame]:
+    args, keywords, pos = call
+    code = func.code
+    body = m.project.complete(code)
+    code.runs += 1
+    m.functions_run += 1
+    inner = Frame(m.new_id(), func.frame.module, func.frame, code)
+    inner.cls, inner.receiver = func.cls, args[0] if args else None
+    inner.depth = len(m.store.layers)
+    m.store.push()
+    passed = tuple(_passed(frame, value, pos, code.name) for value in args)
+    bind_parameters(m, inner, func, (passed, {k: _passed(frame, v, pos, code.name) for k, v in keywords.items()}))
+    m.stack.append(code)
+    try:
+        falls = statements.execute(m, inner, body)
+    finally:
+        m.stack.pop()
+    if falls:
+        inner.returned.append(NONE)
+        inner.exits.append(m.store.since(inner.depth))
+    if code.is_generator:
+        kind = "generator"
+        return containers.NEVER if not inner.exits else _generated(m, inner, kind), inner
+    return (join_all(inner.returned) if inner.exits else containers.NEVER), inner
+
+
+def _generated(m: Machine, inner: Frame, kind: str) -> Value:
+    made = containers.make(m, Sequence(kind, None, join_all(inner.yields)))
+    for layer in inner.exits:
+        layer[made.id] = m.store.get(made.id) or Sequence(kind, None)
+    return made
+
+
+def _finish(m: Machine, inner: Frame) -> Layer:
+    """What the function changed: the join of its exits, without its own variables unless something closes over them."""
+    exits = inner.exits or [{}]
+    if len(exits) == 1:
+        changes = dict(exits[0])
+    else:
+        m.store.push()
+        statements.merge(m, exits)
+        changes = m.store.pop()
+    changes.pop(FACTS, None)
+    changes.pop(PATH, None)
+    if not inner.captured:
+        own = inner.id
+        changes = {key: value for key, value in changes.items() if not (isinstance(key, tuple) and key[0] == own)}
+    return changes
+
+
+def _again(m: Machine, frame: Frame, known: Remembered, pos: ir.Pos) -> Value:
+    m.store.keep(known.changes)
+    m.log.extend(known.events)
+    for status in known.refusals:
+        refusals.mark(m, status)
+    del frame, pos
+    return known.value if known.returns else containers.NEVER
+
+
+def _memory_key(m: Machine, func: Func, args: Args, keywords: Keywords) -> object:
+    if not m.remembering or (func.frame.parent is not None and not func.frame.is_class):
+        return None
+    parts: list[object] = [func.code.key, func.frame.id]
+    for name, value in (*((None, value) for value in args), *keywords.items()):
+        key = _argument_key(m, value)
+        if key is None:
+            return None
+        parts.append((name, key))
+    facts = m.facts()
+    return (*parts, facts) if facts else tuple(parts)
+
+
+def _argument_key(m: Machine, value: Value) -> object:
+    if isinstance(value, Ref):
+        return ("ref", value.id, id(m.store.get(value.id)))
+    if isinstance(value, Union):
+        parts = tuple(_argument_key(m, option) for option in value.options)
+        return None if None in parts else parts
+    try:
+        key = value.memo()
+        hash(key)
+    except TypeError:
+        return None
+    return key
+
+
+def _pinned(m: Machine, args: Args, keywords: Keywords) -> object:
+    """What must stay alive, so that the identities in a key are not given to something else."""
+    return (args, keywords, [m.store.get(value.id) for value in (*args, *keywords.values()) if isinstance(value, Ref)])
+
+
+def _is_pure(changes: Layer, before: int, args: Args) -> bool:
+    """Whether doing the changes again is the same as running again: nothing older than the call was written to."""
+    del args
+    return all(
+        (isinstance(key, int) and key > before)
+        or (isinstance(key, tuple) and isinstance(key[0], int) and key[0] > before)
+        for key in changes
+    )
+
+
+def _returned(value: Value, frame: Frame, pos: ir.Pos, code: ir.Code) -> Value:
+    if not value.labels or pos == NOWHERE:
+        return value
+    return value.with_labels(step(value.labels, frame, pos, f"is returned by {code.name}"))
+
+
+def _passed(frame: Frame, value: Value, pos: ir.Pos, name: str) -> Value:
+    if not value.labels or pos == NOWHERE or isinstance(value, Union):
+        return value
+    return value.with_labels(step(value.labels, frame, pos, f"is passed to {name}"))
+
+
+def bind_parameters(m: Machine, inner: Frame, func: Func, call: tuple[Args, Keywords]) -> None:
+    """Give the parameters of a function their values; those without one are unknown."""
+    args, keywords = call
+    left, named = list(args), dict(keywords)
+    spread = named.pop("**", None)
+    params = func.code.params
+    positional = [name for name, kind in params if kind == "pos"]
+    keyword_only = [name for name, kind in params if kind == "kw"]
+    defaults = dict(zip(positional[len(positional) - len(func.defaults) :], func.defaults, strict=False))
+    defaults |= {
+        name: value for name, value in zip(keyword_only, func.keyword_defaults, strict=False) if value is not None
+    }
+    for name, kind in params:
+        if kind == "pos" and left:
+            value = left.pop(0)
+        elif kind in {"pos", "kw"}:
+            value = named.pop(name) if name in named else _absent(m, name, defaults, spread)
+        elif kind == "*":
+            value, left = containers.make(m, Sequence("tuple", tuple(left))), []
+        else:
+            value = containers.make(m, Mapping(dict(named), spread))
+        m.store.set((inner.id, name), value)
+
+
+def _absent(m: Machine, name: str, defaults: Keywords, spread: Value | None) -> Value:
+    default = defaults.get(name)
+    if spread is None:
+        return default if default is not None else UNKNOWN
+    labels = tuple(label.below(name, label.trace.path, label.trace.pos) for label in containers.deep_labels(m, spread))
+    from_spread = Ext("", labels)
+    return from_spread if default is None else join_all([default, from_spread])
+
+
+def instantiate(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+    m: Machine, frame: Frame, cls: Class, args: Args, keywords: Keywords, pos: ir.Pos
+) -> Value:
+    """Make an object of a class of the app."""
+    library.note_construction(m, frame, cls, (args, keywords, pos))
+    made = containers.make(m, Instance(cls))
+    init = objects.find_member(cls, "__init__")
+    if isinstance(init, Func):
+        call_function(m, frame, objects.bound(init, made), args, keywords, pos)
+        return made
+    fields = dict(zip(_fields(cls), args, strict=False))
+    fields.update({name: value for name, value in keywords.items() if name != "**"})
+    rest = keywords.get("**")
+    if args and not _fields(cls):
+        # What a library's constructor is given is what its methods work on.
+        rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
+    cleaned = library.validated(m, frame, cls, fields, rest, pos)
+    m.store.set(made.id, Instance(cls, *cleaned))
+    return made
+
+
+def _fields(cls: Class) -> tuple[str, ...]:
+    for item in objects.mro(cls):
+        if item.fields:
+            return item.fields
+    return ()
+
+
+def decorate(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos) -> Value:
+    """Apply a decorator."""
+    return decorators.apply(m, frame, decorator, value, pos)
+
+
+def _super(frame: Frame) -> Value:
+    home: Frame | None = frame
+    while home is not None and home.cls is None:
+        home = home.parent
+    if home is None or home.cls is None or home.receiver is None:
+        return UNKNOWN
+    return Super(home.cls, home.receiver)
+
+
+def _namespace(m: Machine, frame: Frame, name: str) -> Value:
+    home = frame
+    while name == "builtins.globals" and home.parent is not None:
+        home = home.parent
+    items: dict[object, Value] = {}
+    for layer in m.store.layers:
+        for key, value in layer.items():
+            if isinstance(key, tuple) and key[0] == home.id and isinstance(value, Value):
+                items[key[1]] = value
+    return containers.make(m, Mapping(items))
+
+
+_ = (ModuleValue, View, Refused, assignment, definitions)

@@ -1,0 +1,267 @@
+"""What does a condition test, and what is known once it was true or false?"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+
+from bearproof.model import ir
+from bearproof.model.events import Atom, Compared, Side
+from bearproof.model.labels import INEXACT, MAC, Labels, merged
+from bearproof.taint.frames import FACTS, Frame, Machine
+from bearproof.taint.interpreter import containers, expressions
+from bearproof.taint.values import Cond, Const, Ext, Ref, Value, join_all, options
+
+_EMPTY: frozenset[tuple[object, ...]] = frozenset()
+_FOLDS: dict[str, Callable[[object, object], object]] = {
+    "Add": operator.add,  # type: ignore[dict-item]  # only called under `except TypeError`
+    "Sub": operator.sub,  # type: ignore[dict-item]  # the same
+    "Mod": operator.mod,  # type: ignore[dict-item]  # the same
+    "Eq": operator.eq,
+    "NotEq": operator.ne,
+    "Lt": operator.lt,  # type: ignore[dict-item]  # the same
+    "LtE": operator.le,  # type: ignore[dict-item]  # the same
+    "Gt": operator.gt,  # type: ignore[dict-item]  # the same
+    "GtE": operator.ge,  # type: ignore[dict-item]  # the same
+    "Is": lambda a, b: a is b if a is None or b is None or isinstance(a, bool) else a == b,
+    "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
+}
+_NEGATIVE = {"NotEq", "NotIn", "IsNot"}
+
+
+def fold(op: str, left: object, right: object) -> object | None:
+    """The value of an operation on two constants; None when it has none, or is too large to be worth it."""
+    known = _FOLDS.get(op)
+    if known is None or (op == "Mod" and not isinstance(left, (int, str))):
+        return None
+    if isinstance(left, (str, bytes)) and len(left) > 4096:
+        return None
+    if op == "Mod" and isinstance(left, str) and not isinstance(right, (str, int)):
+        return None
+    if op == "Mod" and isinstance(left, str) and any(c.isdigit() or c == "*" for c in left):
+        # A width in the format could ask for any amount of memory.
+        return None
+    try:
+        return known(left, right)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return None
+
+
+def test(m: Machine, frame: Frame, node: ir.Expr) -> Value:
+    """The value of an expression in the place of a condition: a constant, or a `Cond`."""
+    if isinstance(node, ir.Unary) and node.op == "Not":
+        inner = test(m, frame, node.value)
+        if isinstance(inner, Const):
+            return Const(not inner.value)
+        return inner.negated() if isinstance(inner, Cond) else inner
+    if isinstance(node, ir.Logic):
+        return _logic_test(m, frame, node)
+    return as_cond(m, frame, expressions.evaluate(m, frame, node), _pos(node))
+
+
+def as_cond(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
+    """A value as a condition on its truth."""
+    if isinstance(value, (Const, Cond)):
+        return value
+    parts = options(value)
+    conds = [part for part in parts if isinstance(part, Cond)]
+    labels = containers.deep_labels(m, value)
+    atoms = tuple(atom for part in conds for atom in part.atoms)
+    if not atoms:
+        atoms = (Atom("truth", side(m, value), Side(), frame.module.path, pos),)
+    only_cond = len(conds) == 1 and all(isinstance(part, Cond) or _is_false(part) for part in parts)
+    when_true = conds[0].when_true if only_cond else _EMPTY
+    return Cond(atoms, labels, when_true)
+
+
+def truth(value: Value) -> bool | None:
+    """Whether a condition is surely true or false; None when it is not sure."""
+    if isinstance(value, Const) and not value.labels:
+        return bool(value.value)
+    return None
+
+
+def atoms_of(value: Value) -> tuple[Atom, ...]:
+    """The atoms of a condition."""
+    return value.atoms if isinstance(value, Cond) else ()
+
+
+def facts_when(value: Value, *, side: bool) -> frozenset[object]:
+    """What is known on one side of a condition."""
+    if not isinstance(value, Cond):
+        return frozenset()
+    return frozenset(value.when_true if side else value.when_false)
+
+
+def side(m: Machine, value: Value) -> Side:
+    """One side of a comparison."""
+    labels = containers.deep_labels(m, value)
+    consts = _constants(m, value)
+    name = value.name if isinstance(value, Ext) else ""
+    return Side(labels, consts, name, not any(INEXACT in label.marks for label in labels))
+
+
+def compare(m: Machine, frame: Frame, node: ir.Compare) -> Value:
+    """A comparison chain."""
+    left = expressions.evaluate(m, frame, node.left)
+    out: Value | None = None
+    for op, right_node in zip(node.ops, node.rights, strict=True):
+        right = expressions.evaluate(m, frame, right_node)
+        one = compared(m, frame, op, (left, right), node.pos)
+        out = one if out is None else _both(out, one)
+        left = right
+    return out if out is not None else Const(None)
+
+
+def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
+    """One comparison: a constant where both sides are, else a condition."""
+    left, right = sides
+    known = _known(m, op, left, right)
+    if known is not None:
+        return Const(known)
+    one, other = side(m, left), side(m, right)
+    if one.labels and other.labels:
+        m.log.append(Compared(frame.module.path, pos, one.labels, other.labels))
+    atom = Atom(op, one, other, frame.module.path, pos)
+    facts = _facts(op, one, other)
+    yes, no = (_EMPTY, facts) if op in _NEGATIVE else (facts, _EMPTY)
+    return Cond((atom,), merged(one.labels, other.labels), yes, no)
+
+
+def logic(m: Machine, frame: Frame, node: ir.Logic) -> Value:
+    """`and` / `or` as a value: a condition when all parts are, else one of the parts."""
+    values: list[Value] = []
+    before = m.facts()
+    for part in node.values:
+        value = expressions.evaluate(m, frame, part)
+        known = truth(value)
+        if known is not None and known != node.conjunction:
+            # `False and …`, `True or …`: what follows is never looked at.
+            values.append(value)
+            break
+        if known is None or part is node.values[-1]:
+            values.append(value)
+        m.assume(facts_when(as_cond(m, frame, value, node.pos), side=node.conjunction))
+    m.store.set(FACTS, before)
+    if len(values) > 1 and all(isinstance(value, Cond) for value in values):
+        return _combined(node.conjunction, [value for value in values if isinstance(value, Cond)])
+    if node.conjunction and any(isinstance(value, Cond) for value in values):
+        return _combined(
+            True,  # noqa: FBT003  # the kind of operator, as the node has it
+            [cond for value in values if isinstance(cond := as_cond(m, frame, value, node.pos), Cond)],
+        )
+    return join_all(values)
+
+
+def matched(m: Machine, frame: Frame, value: Value, pos: ir.Pos, name: str) -> Value:
+    """The condition that a call such as `re.fullmatch` with a constant pattern makes of its subject."""
+    one = side(m, value)
+    atom = Atom("call", one, Side(), frame.module.path, pos, name)
+    return Cond((atom,), one.labels, _whole(one))
+
+
+def _logic_test(m: Machine, frame: Frame, node: ir.Logic) -> Value:
+    conds: list[Cond] = []
+    before = m.facts()
+    for part in node.values:
+        value = test(m, frame, part)
+        known = truth(value)
+        if known is not None:
+            if known != node.conjunction:
+                m.store.set(FACTS, before)
+                return Const(known) if not conds else _combined(node.conjunction, conds)
+            continue
+        if isinstance(value, Cond):
+            conds.append(value)
+            m.assume(facts_when(value, side=node.conjunction))
+    m.store.set(FACTS, before)
+    return _combined(node.conjunction, conds) if conds else Const(node.conjunction)
+
+
+def _combined(conjunction: bool, conds: list[Cond]) -> Cond:  # noqa: FBT001  # the kind of operator
+    atoms = tuple(atom for cond in conds for atom in cond.atoms)[:16]
+    labels = merged(*(cond.labels for cond in conds))
+    if conjunction:
+        union = frozenset().union(*(cond.when_true for cond in conds))
+        return Cond(atoms, labels, union, conds[0].when_false if len(conds) == 1 else _EMPTY)
+    union = frozenset().union(*(cond.when_false for cond in conds))
+    same = conds[0].when_true
+    for cond in conds[1:]:
+        same &= cond.when_true
+    return Cond(atoms, labels, same, union)
+
+
+def _both(left: Value, right: Value) -> Value:
+    conds = [value for value in (left, right) if isinstance(value, Cond)]
+    if any(isinstance(value, Const) and not value.value for value in (left, right)):
+        return Const(value=False)
+    return _combined(True, conds) if conds else left  # noqa: FBT003  # a chain is a conjunction
+
+
+def _known(m: Machine, op: str, left: Value, right: Value) -> bool | None:
+    if isinstance(left, Const) and not left.labels:
+        if isinstance(right, Const) and not right.labels:
+            if op in {"In", "NotIn"} and isinstance(right.value, (str, bytes)):
+                found = isinstance(left.value, type(right.value)) and left.value in right.value
+                return found if op == "In" else not found
+            value = fold(op, left.value, right.value)
+            return bool(value) if value is not None else None
+        if op in {"In", "NotIn"}:
+            return _membership(m, op, left.value, right)
+    if op in {"Is", "IsNot"} and isinstance(right, Const) and right.value is None and isinstance(left, Ref):
+        return op == "IsNot"
+    return None
+
+
+def _membership(m: Machine, op: str, key: object, right: Value) -> bool | None:
+    known = containers.known_constants(m, right)
+    if known is None:
+        return None
+    found = key in known
+    return found if op == "In" else not found
+
+
+def _constants(m: Machine, value: Value) -> tuple[object, ...]:
+    """The constants that a value, or each of its elements, may be; empty when some may be none."""
+    out: list[object] = []
+    for option in options(value):
+        if isinstance(option, Const) and not option.labels:
+            out.append(option.value)
+            continue
+        known = containers.known_constants(m, option) if isinstance(option, Ref) else None
+        if known is None:
+            return ()
+        out.extend(known)
+    return tuple(out)
+
+
+def _facts(op: str, one: Side, other: Side) -> frozenset[tuple[object, ...]]:
+    """What a comparison that holds tells: the value is one of constants, or its code was checked."""
+    if any(MAC in label.marks for label in (*one.labels, *other.labels)) and op in {"Eq", "NotEq"}:
+        return mac_facts(merged(one.labels, other.labels))
+    if op in {"Eq", "NotEq", "Is", "IsNot"}:
+        if other.consts and not other.labels:
+            return _whole(one)
+        if one.consts and not one.labels:
+            return _whole(other)
+    if op in {"In", "NotIn"} and not other.labels and (other.consts or other.name.startswith("allow:")):
+        return _whole(one)
+    return _EMPTY
+
+
+def mac_facts(labels: Labels) -> frozenset[tuple[object, ...]]:
+    """The sources over which a verified code was computed."""
+    return frozenset(label.fact for label in labels if MAC in label.marks)
+
+
+def _whole(one: Side) -> frozenset[tuple[object, ...]]:
+    return frozenset(label.fact for label in one.labels) if one.exact else _EMPTY
+
+
+def _is_false(value: Value) -> bool:
+    return isinstance(value, Const) and not value.value
+
+
+def _pos(node: ir.Expr) -> ir.Pos:
+    pos = getattr(node, "pos", (0, 0, 0, 0))
+    return pos if isinstance(pos, tuple) else (0, 0, 0, 0)

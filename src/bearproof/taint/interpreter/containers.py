@@ -1,0 +1,380 @@
+"""What do lists, dictionaries and instances hold? Records in the store, read and written by key and position."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from bearproof.model import ir
+from bearproof.model.events import Merged
+from bearproof.model.labels import INEXACT, KEY, MERGED, Label, Labels, marked, merged
+from bearproof.taint.frames import Frame, Machine, step
+from bearproof.taint.interpreter import calls, sessions
+from bearproof.taint.values import (
+    UNKNOWN,
+    Class,
+    Const,
+    Ext,
+    Func,
+    Instance,
+    Mapping,
+    Method,
+    Record,
+    Ref,
+    Sequence,
+    Union,
+    Value,
+    View,
+    join,
+    join_all,
+    options,
+)
+
+#: A dictionary with more known keys than this is kept as one heap of values, and a list likewise.
+_MOST = 200
+_DEEPEST = 4
+_Key = TypeVar("_Key")
+NEVER = Ext("<never returns>")
+
+
+def make(m: Machine, record: Record) -> Ref:
+    """A new record in the store."""
+    id_ = m.new_id()
+    m.store.set(id_, record)
+    return Ref(id_)
+
+
+def record_of(m: Machine, value: Value) -> Record | None:
+    """The record that a reference points to."""
+    if isinstance(value, Ref):
+        found = m.store.get(value.id)
+        if isinstance(found, (Sequence, Mapping, Instance)):
+            return found
+    return None
+
+
+def deep_labels(m: Machine, value: Value, depth: int = 0) -> Labels:
+    """The labels of a value and of everything it holds."""
+    if isinstance(value, Union):
+        return merged(*(deep_labels(m, option, depth) for option in value.options))
+    if not isinstance(value, Ref) or depth > _DEEPEST:
+        return value.labels
+    record = record_of(m, value)
+    if record is None:
+        return ()
+    parts: list[Value] = [] if record.rest is None else [record.rest]
+    if isinstance(record, Sequence):
+        parts += record.items or ()
+    elif isinstance(record, Mapping):
+        parts += record.items.values()
+    else:
+        parts += record.fields.values()
+    groups = [deep_labels(m, part, depth + 1) for part in parts[:_MOST]]
+    return merged(*groups)
+
+
+def known_items(m: Machine, value: Value) -> tuple[Value, ...] | None:
+    """The elements of an iterable in order, where they are all known."""
+    record = record_of(m, value)
+    if isinstance(record, Sequence):
+        return record.items
+    if isinstance(record, Mapping) and record.rest is None:
+        return tuple(Const(key) for key in record.items)
+    if isinstance(value, Const) and isinstance(value.value, (tuple, frozenset)):
+        return tuple(Const(part) for part in value.value)
+    return None
+
+
+def known_constants(m: Machine, value: Value) -> tuple[object, ...] | None:
+    """The constants that an iterable holds (the keys of a dictionary), where they are all known and constant."""
+    if isinstance(value, Const) and isinstance(value.value, (str, bytes)):
+        return (value.value,)
+    items = known_items(m, value)
+    if items is None:
+        return None
+    return tuple(item.value for item in items if isinstance(item, Const)) if _constant(items) else None
+
+
+def _constant(items: tuple[Value, ...]) -> bool:
+    return all(isinstance(item, Const) and not item.labels for item in items)
+
+
+def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
+    """Any one element of an iterable."""
+    if isinstance(value, Union):
+        return join_all([element(m, frame, option, pos) for option in value.options])
+    record = record_of(m, value)
+    if isinstance(record, Sequence):
+        parts = [*(record.items or ()), *([record.rest] if record.rest is not None else [])]
+        return join_all(parts)
+    if isinstance(record, Mapping):
+        keys: list[Value] = [Const(key) for key in list(record.items)[:24]]
+        if record.rest is not None:
+            keys.append(Ext("", marked(deep_labels(m, record.rest), KEY)))
+        return join_all(keys)
+    if isinstance(record, Instance):
+        made = calls.call_method(m, frame, value, "__iter__", pos)
+        return UNKNOWN if isinstance(record_of(m, made), Instance) else element(m, frame, made, pos)
+    if isinstance(value, Ext):
+        return Ext(f"{value.name}[]" if value.name else "", step(value.labels, frame, pos, "is iterated over"))
+    return Ext("", value.labels)
+
+
+def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
+    """`value[index]`."""
+    if isinstance(value, Union):
+        return join_all([item(m, frame, option, index, pos) for option in value.options])
+    record = record_of(m, value)
+    if isinstance(record, Sequence):
+        return _position(m, record, index)
+    if isinstance(record, Mapping):
+        return _under(m, record, index)
+    if isinstance(record, Instance):
+        return calls.call_method(m, frame, value, "__getitem__", pos, (index,))
+    if isinstance(value, Const) and isinstance(index, Const) and not value.labels:
+        if isinstance(value.value, (str, bytes, tuple)) and isinstance(index.value, int):
+            try:
+                return Const(value.value[index.value])
+            except IndexError:
+                return UNKNOWN
+        return UNKNOWN
+    if isinstance(value, (Class, Func, View)):
+        return value
+    return below(m, frame, value, index, pos)
+
+
+def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
+    """What stands under a key of a value of which only labels are known."""
+    name = f"{value.name}[]" if isinstance(value, Ext) and value.name else ""
+    if not value.labels:
+        # What is looked up under a key of the sender's choosing is still not the sender's.
+        return Ext(name)
+    if isinstance(index, Const) and isinstance(index.value, str):
+        key = index.value
+        return Ext(name, tuple(label.below(key, frame.module.path, pos) for label in value.labels))
+    if isinstance(index, Const) and isinstance(index.value, int):
+        return Ext(name, marked(value.labels, INEXACT))
+    return Ext(name, merged(value.labels))
+
+
+def _position(m: Machine, record: Sequence, index: Value) -> Value:
+    if record.items is not None and isinstance(index, Const) and isinstance(index.value, int):
+        try:
+            return record.items[index.value]
+        except IndexError:
+            return UNKNOWN
+    parts = [*(record.items or ()), *([record.rest] if record.rest is not None else [])]
+    del m
+    return join_all(parts)
+
+
+def _under(m: Machine, record: Mapping, index: Value) -> Value:
+    if isinstance(index, Const) and _hashable(index.value):
+        found = record.items.get(index.value)
+        if record.rest is None:
+            return found if found is not None else UNKNOWN
+        rest = _keyed(record.rest, index.value)
+        return rest if found is None else join(found, rest)
+    parts = [*record.items.values(), *([record.rest] if record.rest is not None else [])]
+    del m
+    return join_all(parts)
+
+
+def _keyed(rest: Value, key: object) -> Value:
+    if not rest.labels or not isinstance(key, str):
+        return rest
+    labels = tuple(label.below(key, label.trace.path, label.trace.pos) for label in rest.labels)
+    return join_all([option.with_labels(labels) if option.labels else option for option in options(rest)])
+
+
+def _hashable(value: object) -> bool:
+    return isinstance(value, (str, int, bytes, float, bool, tuple)) or value is None
+
+
+def set_item(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
+    """`target[key] = value`; a surely known target and key are overwritten, else the new value is one more."""
+    index, value = pair
+    sessions.note_store(m, frame, target, pair, pos)
+    known = options(target)
+    for option in known:
+        record = record_of(m, option)
+        if isinstance(record, Mapping) and isinstance(option, Ref):
+            m.store.set(option.id, _with_key(m, record, pair, sure=len(known) == 1))
+            note_merge(m, frame, option, pair, pos)
+        elif isinstance(record, Sequence) and isinstance(option, Ref):
+            m.store.set(option.id, _with_position(record, index, value, sure=len(known) == 1))
+        elif isinstance(record, Instance):
+            calls.call_method(m, frame, option, "__setitem__", pos, (index, value))
+        elif isinstance(option, Ext) and option.labels:
+            note_merge(m, frame, option, pair, pos)
+
+
+def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: bool) -> Mapping:
+    index, value = pair
+    if isinstance(index, Const) and _hashable(index.value) and not index.labels and len(record.items) < _MOST:
+        before = record.items.get(index.value)
+        new = value if sure or before is None else join(before, value)
+        return Mapping({**record.items, index.value: new}, record.rest)
+    keys = deep_labels(m, index)
+    whole = Ext("", merged(deep_labels(m, value), marked(keys, KEY))) if keys else value
+    rest = whole if record.rest is None else join(record.rest, whole)
+    return Mapping(record.items, rest)
+
+
+def _with_position(record: Sequence, index: Value, value: Value, *, sure: bool) -> Sequence:
+    if record.items is not None and isinstance(index, Const) and isinstance(index.value, int):
+        items = list(record.items)
+        if -len(items) <= index.value < len(items):
+            items[index.value] = value if sure else join(items[index.value], value)
+            return Sequence(record.kind, tuple(items), record.rest)
+    return opened(record, value)
+
+
+def opened(record: Sequence, value: Value) -> Sequence:
+    """The sequence with one more element at an unknown position."""
+    parts = [*(record.items or ()), *([record.rest] if record.rest is not None else []), value]
+    return Sequence(record.kind, None, join_all(parts))
+
+
+def remove_item(m: Machine, value: Value, index: Value) -> None:
+    """`del value[index]`."""
+    for option in options(value):
+        record = record_of(m, option)
+        if isinstance(record, Mapping) and isinstance(option, Ref) and isinstance(index, Const):
+            items = {key: held for key, held in record.items.items() if key != index.value}
+            m.store.set(option.id, Mapping(items, record.rest))
+        elif isinstance(record, Sequence) and isinstance(option, Ref) and record.items is not None:
+            m.store.set(option.id, _without(record, record.items, index))
+
+
+def _without(record: Sequence, items: tuple[Value, ...], index: Value) -> Sequence:
+    if isinstance(index, Const) and isinstance(index.value, int) and -len(items) <= index.value < len(items):
+        at = index.value % len(items)
+        return Sequence(record.kind, items[:at] + items[at + 1 :], record.rest)
+    return Sequence(record.kind, None, _any(record))
+
+
+def note_merge(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
+    """A single key was written into something that holds verified claims."""
+    index, value = pair
+    into, other = deep_labels(m, target), deep_labels(m, value)
+    if into and other:
+        key = index.value if isinstance(index, Const) and isinstance(index.value, str) else None
+        m.log.append(Merged(frame.module.path, pos, into, other, key))
+
+
+def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Pos) -> None:
+    """`target.update(other)` and `{**other}`: what both held is in the target now, and the event is noted."""
+    into, more = deep_labels(m, target), deep_labels(m, other)
+    mark = ""
+    if into and more:
+        event = Merged(frame.module.path, pos, into, more, None)
+        m.log.append(event)
+        mark = f"{MERGED}{pos[0]}:{pos[1]}:{frame.module.path}"
+    for option in options(target):
+        record = record_of(m, option)
+        if isinstance(record, Mapping) and isinstance(option, Ref):
+            m.store.set(option.id, _united(m, record, other, mark))
+
+
+def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
+    items, rest = dict(record.items), record.rest
+    for option in options(other):
+        theirs = record_of(m, option)
+        if isinstance(theirs, Mapping):
+            items.update(theirs.items)
+            rest = theirs.rest if rest is None else (join(rest, theirs.rest) if theirs.rest is not None else rest)
+        else:
+            whole = Ext("", deep_labels(m, option))
+            if whole.labels:
+                rest = whole if rest is None else Ext("", merged(rest.labels, whole.labels))
+    if mark:
+        items = {key: _marked(value, mark) for key, value in items.items()}
+        rest = None if rest is None else _marked(rest, mark)
+    return Mapping(items, rest)
+
+
+def _marked(value: Value, mark: str) -> Value:
+    return value.with_labels(marked(value.labels, mark)) if value.labels else value
+
+
+def overlaid(m: Machine, frame: Frame, left: Value, right: Value, pos: ir.Pos) -> Value:
+    """`left | right`, `ChainMap`, `dict(left, **right)`: a new mapping with both."""
+    out = make(m, Mapping({}))
+    merge_into(m, frame, out, left, pos)
+    merge_into(m, frame, out, right, pos)
+    return out
+
+
+def combined(m: Machine, frame: Frame, left: Ref, right: Ref, pos: ir.Pos) -> Value | None:
+    """`list + list` and `dict | dict`, where both are known records."""
+    one, other = record_of(m, left), record_of(m, right)
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return overlaid(m, frame, left, right, pos)
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        if one.items is not None and other.items is not None:
+            return make(m, Sequence(one.kind, one.items + other.items))
+        return make(m, Sequence(one.kind, None, join(_any(one), _any(other))))
+    return None
+
+
+def _any(record: Sequence) -> Value:
+    return join_all([*(record.items or ()), *([record.rest] if record.rest is not None else [])])
+
+
+def sliced(m: Machine, value: Value, bounds: tuple[object, ...] | None) -> Value:
+    """`value[a:b:c]`."""
+    record = record_of(m, value)
+    if isinstance(record, Sequence):
+        if record.items is not None and bounds is not None:
+            try:
+                return make(m, Sequence(record.kind, record.items[slice(*bounds)]))
+            except (TypeError, ValueError):
+                return UNKNOWN
+        return make(m, Sequence(record.kind, None, _any(record)))
+    return Ext("", marked(deep_labels(m, value), INEXACT))
+
+
+def exception(kinds: Value | None) -> Value:
+    """The value of a caught exception."""
+    return Ext(kinds.name) if isinstance(kinds, Ext) else UNKNOWN
+
+
+def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
+    """What `with value as …` binds: the answer of `__enter__`, or what a context manager function yields."""
+    record = record_of(m, value)
+    if isinstance(record, Instance):
+        return calls.call_method(m, frame, value, "__enter__", pos)
+    if isinstance(record, Sequence) and record.kind == "generator":
+        return element(m, frame, value, pos)
+    return value
+
+
+def join_records(left: object, right: object) -> object:
+    """A record that is one or the other."""
+    if isinstance(left, Sequence) and isinstance(right, Sequence):
+        if left.items is not None and right.items is not None and len(left.items) == len(right.items):
+            items = tuple(join(a, b) for a, b in zip(left.items, right.items, strict=True))
+            return Sequence(left.kind, items, _maybe(left.rest, right.rest))
+        return Sequence(left.kind, None, join(_any(left), _any(right)))
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return Mapping(_join_fields(left.items, right.items), _maybe(left.rest, right.rest))
+    if isinstance(left, Instance) and isinstance(right, Instance):
+        return Instance(left.cls, _join_fields(left.fields, right.fields), _maybe(left.rest, right.rest))
+    return left
+
+
+def _join_fields(left: dict[_Key, Value], right: dict[_Key, Value]) -> dict[_Key, Value]:
+    out = dict(left)
+    for key, value in right.items():
+        known = out.get(key)
+        out[key] = value if known is None else join(known, value)
+    return out
+
+
+def _maybe(left: Value | None, right: Value | None) -> Value | None:
+    if left is None or right is None:
+        return left if right is None else right
+    return join(left, right)
+
+
+_ = (Label, Method)

@@ -1,0 +1,48 @@
+"""What does a decorator do to a function? The app's own are run; a library's keep the function and leave a mark."""
+
+from __future__ import annotations
+
+from bearproof.model import ir
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import calls
+from bearproof.taint.values import Class, Ext, Func, Union, Value, join_all
+
+#: A decorator that gives back what it is given.
+IDENTITY = "<identity>"
+_KINDS = {
+    "builtins.staticmethod": "staticmethod",
+    "builtins.classmethod": "classmethod",
+    "builtins.property": "property",
+    "functools.cached_property": "property",
+    "werkzeug.utils.cached_property": "property",
+    "sqlalchemy.ext.hybrid.hybrid_property": "property",
+}
+
+
+def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos) -> Value:
+    """The decorated value."""
+    if isinstance(decorator, Union):
+        return join_all([apply(m, frame, option, value, pos) for option in decorator.options])
+    if not isinstance(decorator, Ext):
+        return calls.call_value(m, frame, decorator, (value,), {}, pos)
+    if isinstance(value, Func) and decorator.name in _KINDS:
+        other = value.copy()
+        other.kind = _KINDS[decorator.name]
+        return other
+    routed = m.routing.decorated(m, frame, decorator, value, pos)
+    if routed is not None:
+        return routed
+    if decorator.name in {IDENTITY, ""} or decorator.name.startswith("functools."):
+        return value
+    return with_mark(value, decorator.name.removesuffix("()"))
+
+
+def with_mark(value: Value, mark: str) -> Value:
+    """The function or class with a library decorator's name on it."""
+    if isinstance(value, Func):
+        other = value.copy()
+        other.wrapped = (*value.wrapped, mark)
+        return other
+    if isinstance(value, Class):
+        value.wrapped = (*value.wrapped, mark)
+    return value

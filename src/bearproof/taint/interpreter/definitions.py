@@ -1,0 +1,170 @@
+"""What does a name mean? Functions, classes, imports, and how names are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+
+from bearproof.catalog.aliases import ALIASES
+from bearproof.model import ir
+from bearproof.model.project import Module
+from bearproof.model.labels import Label
+from bearproof.taint import knowledge
+from bearproof.taint.frames import FACTS, PATH, Frame, Machine, origin
+from bearproof.taint.interpreter import assignment, calls, expressions, objects, statements
+from bearproof.taint.values import UNKNOWN, Class, Ext, Func, ModuleValue, Value
+
+
+def canonical(name: str) -> str:
+    """The name by which the catalog knows a library thing: aliases apply to it and to what it begins with."""
+    known = ALIASES.get(name)
+    if known is not None:
+        return known
+    head, dot, tail = name.rpartition(".")
+    while dot:
+        known = ALIASES.get(head)
+        if known is not None:
+            return f"{known}{name[len(head) :]}"
+        head, dot, tail = head.rpartition(".")
+    del tail
+    return name
+
+
+def lookup(m: Machine, frame: Frame, name: str) -> Value:
+    """The value of a name: the frame's own, then those around it, then the module's, then a builtin."""
+    home: Frame | None = frame
+    while home is not None:
+        if not home.is_class or home is frame:
+            found = m.store.get((home.id, name))
+            if found is not None:
+                return found if isinstance(found, Value) else UNKNOWN
+        home = home.parent
+    return Ext(f"builtins.{name}")
+
+
+def define(m: Machine, frame: Frame, node: ir.Define) -> bool:
+    """`def`: the function, through its decorators, under its name."""
+    made = function(m, frame, node.code, node.defaults, node.keyword_defaults)
+    node.code.owner = frame.cls.name if frame.cls is not None else ""
+    made.cls = frame.cls if frame.is_class else None
+    m.routing.functions[node.code.key] = made
+    value: Value = made
+    for decorator in reversed(node.decorators):
+        value = calls.decorate(m, frame, expressions.evaluate(m, frame, decorator), value, node.pos)
+    assignment.assign_name(m, frame, node.code.name, value)
+    return True
+
+
+def function(
+    m: Machine, frame: Frame, code: ir.Code, defaults: Many[ir.Expr], keyword_defaults: Many[ir.Expr | None]
+) -> Func:
+    """A function value that closes over the frame."""
+    frame.captured = True
+    own = tuple(expressions.evaluate(m, frame, part) for part in defaults)
+    keyword = tuple(None if part is None else expressions.evaluate(m, frame, part) for part in keyword_defaults)
+    home = frame.parent if frame.is_class and frame.parent is not None else frame
+    return Func(code, home, own, keyword)
+
+
+def define_class(m: Machine, frame: Frame, node: ir.DefineClass) -> bool:
+    """`class`: its body is run in a frame of its own whose variables are the class's attributes."""
+    bases = tuple(expressions.evaluate(m, frame, base) for base in node.bases)
+    made = Class(node.name, bases, m.new_id())
+    made.fields, made.frame, made.path, made.pos = tuple(node.fields), frame, frame.path, node.pos
+    inner = Frame(m.new_id(), frame.module, frame)
+    inner.is_class, inner.cls, inner.captured = True, made, True
+    frame.captured = True
+    statements.execute(m, inner, node.body)
+    value: Value = made
+    for decorator in reversed(node.decorators):
+        value = calls.decorate(m, frame, expressions.evaluate(m, frame, decorator), value, node.pos)
+    assignment.assign_name(m, frame, node.name, value)
+    m.routing.class_defined(m, made)
+    return True
+
+
+def import_(m: Machine, frame: Frame, node: ir.Import) -> bool:
+    """`import a.b as c`."""
+    if node.whole:
+        value = module_value(m, frame, node.module)
+    else:
+        value = module_value(m, frame, node.module.partition(".")[0])
+    assignment.assign_name(m, frame, node.name, value)
+    return True
+
+
+def import_from(m: Machine, frame: Frame, node: ir.ImportFrom) -> bool:
+    """`from a import b as c`; a star brings every public name of a module of the app."""
+    name = absolute(frame.module, node.module, node.level)
+    source = m.project.find(name, frame.module) if name else None
+    for original, alias in node.names:
+        if original == "*":
+            if source is not None:
+                _import_all(m, frame, source)
+            continue
+        if source is None:
+            found = m.project.find(f"{name}.{original}" if name else original, frame.module)
+            full = canonical(f"{name}.{original}")
+            kind = knowledge.ATTRIBUTES.get(full)
+            labels = () if kind is None else (Label(kind, (), frozenset(), origin(frame, node.pos, "comes in")),)
+            value: Value = ModuleValue(found) if found is not None else Ext(full, labels)
+        else:
+            value = member(m, source, original)
+        assignment.assign_name(m, frame, alias, value)
+    return True
+
+
+def module_value(m: Machine, frame: Frame, name: str) -> Value:
+    """A module of the app, or a library by name."""
+    found = m.project.find(name, frame.module)
+    return ModuleValue(found) if found is not None else Ext(canonical(name))
+
+
+def absolute(module: Module, name: str, level: int) -> str:
+    """The dotted name that a relative import means."""
+    if not level:
+        return name
+    parts = module.name.split(".")
+    keep = len(parts) - level + (1 if module.is_package else 0)
+    base = ".".join(parts[: max(keep, 0)])
+    return f"{base}.{name}" if base and name else base or name
+
+
+def member(m: Machine, module: Module, name: str) -> Value:
+    """A name of a module of the app: its variable, else its submodule."""
+    frame = module_frame(m, module)
+    found = m.store.get((frame.id, name))
+    if isinstance(found, Value):
+        return found
+    below = m.project.modules.get(f"{module.name}.{name}")
+    if below is not None:
+        return ModuleValue(below)
+    lazy = m.store.get((frame.id, "__getattr__"))
+    return UNKNOWN if lazy is None else calls.call_value(m, frame, lazy if isinstance(lazy, Value) else UNKNOWN)
+
+
+def module_frame(m: Machine, module: Module) -> Frame:
+    """The frame of a module; its statements are run when it is first asked for."""
+    known = m.modules.get(module.path)
+    if known is not None:
+        return known
+    frame = Frame(m.new_id(), module)
+    frame.is_module = frame.captured = True
+    m.modules[module.path] = frame
+    saved = m.steps, m.remembering, m.log
+    m.steps, m.remembering, m.log = 0, False, m.routing.module_log
+    with m.store.at_base():
+        facts, path = m.store.get(FACTS), m.store.get(PATH)
+        m.store.set(FACTS, frozenset())
+        m.store.set(PATH, ())
+        objects.run_module(m, frame)
+        m.store.set(FACTS, facts or frozenset())
+        m.store.set(PATH, path or ())
+    m.steps, m.remembering, m.log = saved
+    return frame
+
+
+def _import_all(m: Machine, frame: Frame, source: Module) -> None:
+    theirs = module_frame(m, source)
+    for cell, value in list(m.store.layers[0].items()):
+        if isinstance(cell, tuple) and cell[0] == theirs.id and not str(cell[1]).startswith("_"):
+            m.store.set((frame.id, cell[1]), value)

@@ -1,0 +1,243 @@
+"""What does a call into a library do? The catalog knows some calls; all others pass on what they were given."""
+
+from __future__ import annotations
+
+from bearproof.catalog import words
+from bearproof.catalog.rows import Arg, Kind, Sink
+from bearproof.model import ir
+from bearproof.model.events import Escaped, ModelFilled, SinkCalled
+from bearproof.model.labels import DESERIALIZED, INEXACT, TYPED, Labels, marked, merged
+from bearproof.taint import knowledge
+from bearproof.taint.frames import Frame, Machine, step
+from bearproof.taint.interpreter import calls, containers, objects, special, tokens
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Method, Partial, Value, options
+
+Args = tuple[Value, ...]
+Keywords = dict[str, Value]
+
+#: Calls that look at a credential without checking it.
+_HARMLESS = frozenset(
+    "builtins.print builtins.str builtins.len builtins.repr builtins.isinstance builtins.bool flask.jsonify "
+    "builtins.list builtins.dict builtins.type builtins.hash re.match re.search re.fullmatch re.split".split()
+)
+
+
+def call(m: Machine, frame: Frame, func: Ext, args: Args, keywords: Keywords, pos: ir.Pos) -> Value:  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+    """Call a library thing by its qualified name."""
+    name = func.name
+    handler = special.HANDLERS.get(name)
+    if handler is not None:
+        found = handler(m, frame, func, (args, keywords, pos))
+        if found is not None:
+            return found
+    token = knowledge.TOKENS.get(name)
+    if token is not None:
+        return tokens.read(m, frame, token, (func, args, keywords, pos))
+    signer = knowledge.SIGNERS.get(name)
+    if signer is not None:
+        tokens.signed(m, frame, signer, (args, keywords, pos))
+    routed = m.routing.called(m, frame, func, (args, keywords, pos))
+    if routed is not None:
+        return routed
+    if not name:
+        return _unknown(m, frame, func, (args, keywords, pos))
+    return _by_catalog(m, frame, func, (args, keywords, pos))
+
+
+def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
+    args, keywords, pos = call_
+    name = func.name
+    source = knowledge.CALLS.get(name)
+    if source is not None:
+        # A reading method may name its key: get_json() does not, getlist("x") is a method of a labelled value.
+        return Ext(f"{name}()", (objects.source_label(frame, pos, source),))
+    sinks = knowledge.SINKS.get(name)
+    if sinks is not None:
+        return sink_called(m, frame, sinks, (func, args, keywords, pos))
+    cleaner = knowledge.CLEANERS.get(name)
+    if cleaner is not None:
+        labels = _all_labels(m, func, args, keywords)
+        # A number made of request data feeds no deserializer, and yet the sender chose it.
+        return Ext(result_name(name), marked(labels, TYPED, INEXACT) if name in special.CONVERSIONS else ())
+    kind = knowledge.looked_up(name)
+    if kind is not None:
+        note_escape(m, frame, func, call_)
+        return Ext(result_name(name), (objects.source_label(frame, pos, kind),))
+    return _unknown(m, frame, func, call_)
+
+
+def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
+    """A call of which nothing is known: what goes in comes out, and functions given to it are called."""
+    args, keywords, pos = call_
+    note_escape(m, frame, func, call_)
+    called_back(m, frame, call_)
+    labels = _all_labels(m, func, args, keywords)
+    if not labels:
+        return Ext(result_name(func.name), (), _ident(frame, func, pos))
+    shown = func.name.removeprefix("builtins.") or "a call"
+    out = marked(step(labels, frame, pos, f"goes through {shown}"), INEXACT)
+    return Ext(result_name(func.name), out, _ident(frame, func, pos))
+
+
+def result_name(name: str) -> str:
+    """The name of what a call answers: an object of the class, or `function()`."""
+    if not name:
+        return ""
+    last = name.rpartition(".")[2]
+    return name if last[:1].isupper() else f"{name}()"
+
+
+def _ident(frame: Frame, func: Ext, pos: ir.Pos) -> tuple[object, ...]:
+    last = func.name.rpartition(".")[2]
+    return (frame.module.path, pos) if last[:1].isupper() else func.ident
+
+
+def note_escape(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> None:
+    """Credentials given to a call that may check them."""
+    args, keywords, pos = call_
+    if func.name in _HARMLESS or func.name.startswith(("logging.", "flask.Flask.logger")):
+        return
+    labels = _all_labels(m, func, args, keywords)
+    if labels:
+        m.log.append(Escaped(frame.module.path, pos, func.name, labels))
+
+
+def called_back(m: Machine, frame: Frame, call_: tuple[Args, Keywords, ir.Pos]) -> Value | None:
+    """Run the functions among the arguments with the arguments that follow them (`submit(f, x)`, `Thread(target=f)`)."""
+    args, keywords, pos = call_
+    for at, value in enumerate(args):
+        if isinstance(value, (Func, Partial, Method)) and len(args) > at + 1:
+            return calls.call_value(m, frame, value, args[at + 1 :], {}, pos)
+    target = keywords.get("target", keywords.get("func"))
+    if isinstance(target, (Func, Partial, Method)):
+        given = keywords.get("args")
+        known = containers.known_items(m, given) if given is not None else ()
+        return calls.call_value(m, frame, target, known or (), {}, pos)
+    return None
+
+
+def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[Ext, Args, Keywords, ir.Pos]) -> Value:
+    """A dangerous call: note the labels of its data where the call is dangerous as it stands."""
+    func, args, keywords, pos = call_
+    labels: Labels = ()
+    for sink in sinks:
+        data = data_of(sink, func, args, keywords)
+        labels = _clean(m, containers.deep_labels(m, data), sink)
+        if labels and dangerous(m, sink, args, keywords):
+            arrived = step(labels, frame, pos, f"reaches {sink.call}")
+            m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
+            break
+    whole = _all_labels(m, func, args, keywords)
+    out = marked(step(whole, frame, pos, f"is loaded by {sinks[0].call}"), DESERIALIZED, INEXACT)
+    return Ext(result_name(func.name), out)
+
+
+def data_of(sink: Sink, func: Ext, args: Args, keywords: Keywords) -> Value:
+    """The argument that a sink's data comes in."""
+    if sink.arg < 0:
+        return func
+    for name in sink.keywords:
+        if name in keywords:
+            return keywords[name]
+    if sink.arg < len(args):
+        return args[sink.arg]
+    return keywords.get("**", UNKNOWN)
+
+
+def dangerous(m: Machine, sink: Sink, args: Args, keywords: Keywords) -> bool:
+    """Whether the conditions of a sink hold for these arguments."""
+    return all(holds(m, arg, args, keywords) for arg in sink.only) and not any(
+        holds(m, arg, args, keywords) for arg in sink.unless
+    )
+
+
+def holds(m: Machine, arg: Arg, args: Args, keywords: Keywords) -> bool:
+    """Whether a condition on an argument holds."""
+    value = keywords.get(arg.keyword)
+    if value is None and 0 <= arg.position < len(args):
+        value = args[arg.position]
+    if value is not None and arg.item:
+        found = containers.record_of(m, value)
+        value = found.items.get(arg.item) if isinstance(found, containers.Mapping) else None
+    if value is None:
+        return arg.absent
+    return _is_one_of(value, arg)
+
+
+def _is_one_of(value: Value, arg: Arg) -> bool:
+    answers = []
+    for option in options(value):
+        if isinstance(option, Const):
+            answers.append(any(option.value is known or option.value == known for known in arg.values))
+        elif isinstance(option, Ext) and option.name:
+            answers.append(option.name in arg.names or option.name.removesuffix("()") in arg.names)
+        elif isinstance(option, Class):
+            answers.append(any(base in arg.names for base in objects.library_bases(option)))
+        else:
+            answers.append(arg.unknown)
+    return all(answers)
+
+
+def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
+    """The labels that still endanger a sink: neither tested on this path nor turned into a number."""
+    facts = m.facts()
+    del sink
+    return tuple(
+        label
+        for label in labels
+        if label.fact not in facts and TYPED not in label.marks and label.kind not in {Kind.VERIFIED_CLAIM}
+    )
+
+
+def _all_labels(m: Machine, func: Ext, args: Args, keywords: Keywords) -> Labels:
+    return merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
+
+
+def note_construction(m: Machine, frame: Frame, cls: Class, call_: tuple[Args, Keywords, ir.Pos]) -> None:
+    """A model object is made; note it when its fields come from data under keys that nobody names."""
+    _, keywords, pos = call_
+    spread = keywords.get("**")
+    if spread is None or not is_model(cls):
+        return
+    labels = containers.deep_labels(m, spread)
+    if labels:
+        arrived = step(labels, frame, pos, f"fills the fields of {cls.name}")
+        m.log.append(ModelFilled(frame.module.path, pos, cls.name, "constructed", arrived))
+
+
+def attributes_filled(m: Machine, frame: Frame, target: Value, written: tuple[Value, Value, ir.Pos]) -> None:
+    """`setattr(record, key, value)` with a key of the sender's choosing."""
+    name, value, pos = written
+    facts = m.facts()
+    keys = tuple(label for label in containers.deep_labels(m, name) if label.fact not in facts)
+    if not keys:
+        return
+    for option in options(target):
+        found = containers.record_of(m, option)
+        model = ""
+        if isinstance(found, Instance) and is_model(found.cls):
+            model = found.cls.name
+        elif isinstance(option, Ext) and any(label.kind is Kind.STORE for label in option.labels):
+            model = "a stored record"
+        if model:
+            arrived = step(keys, frame, pos, f"names the field of {model} that is set")
+            m.log.append(ModelFilled(frame.module.path, pos, model, "setattr", arrived))
+    del value
+
+
+def is_model(cls: Class) -> bool:
+    """The class maps to stored records."""
+    return any(base in words.ORM_MODELS or base.endswith(".Model") for base in objects.library_bases(cls))
+
+
+def validated(  # noqa: PLR0913, PLR0917  # fields and rest of one object
+    m: Machine, frame: Frame, cls: Class, fields: dict[str, Value], rest: Value | None, pos: ir.Pos
+) -> tuple[dict[str, Value], Value | None]:
+    """The fields of an object of a class without a constructor of its own; a schema's are typed by it."""
+    del m, frame, pos
+    if any(base in words.SCHEMAS for base in objects.library_bases(cls)):
+        return {
+            name: value.with_labels(marked(value.labels, TYPED, "schema")) if value.labels else value
+            for name, value in fields.items()
+        }, None if rest is None else Ext("", marked(rest.labels, TYPED, "schema"))
+    return fields, rest

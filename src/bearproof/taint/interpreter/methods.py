@@ -1,0 +1,229 @@
+"""What do the methods of strings, lists and dictionaries do?"""
+
+from __future__ import annotations
+
+from bearproof.model import ir
+from bearproof.model.events import Atom, Side
+from bearproof.model.labels import INEXACT, KEY, Labels, marked, merged
+from bearproof.taint.frames import Frame, Machine, step
+from bearproof.taint.interpreter import conditions, containers, sessions
+from bearproof.taint.values import (
+    NONE,
+    UNKNOWN,
+    Class,
+    Cond,
+    Const,
+    Ext,
+    Mapping,
+    Ref,
+    Sequence,
+    Value,
+    View,
+    join,
+    join_all,
+)
+
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+
+_FOLDED = frozenset(
+    "lower upper strip lstrip rstrip split rsplit startswith endswith replace encode decode title capitalize "
+    "removeprefix removesuffix partition splitlines isdigit casefold".split()
+)
+#: A test of the result says as much as a test of the value.
+_SAME = frozenset("strip lower upper lstrip rstrip title casefold capitalize encode decode copy to_dict".split())
+_TESTS = frozenset("startswith endswith isdigit isalnum isalpha isdecimal isnumeric isidentifier".split())
+_READS = frozenset("get pop getlist getall get_all getfirst getone setdefault get_list".split())
+_MOST_TEXT = 2000
+
+
+def call(m: Machine, frame: Frame, receiver: Value, name: str, given: Call) -> Value:
+    """A method of a constant, a container or a class that the app does not define."""
+    record = containers.record_of(m, receiver)
+    if isinstance(record, Mapping) and isinstance(receiver, Ref):
+        return _mapping(m, frame, (receiver, record), name, given)
+    if isinstance(record, Sequence) and isinstance(receiver, Ref):
+        return _sequence(m, frame, (receiver, record), name, given)
+    if isinstance(receiver, Const):
+        return _constant(m, frame, receiver, name, given)
+    if isinstance(receiver, Class) and name == "as_view":
+        return View(receiver, given[0][1:])
+    labels = merged(containers.deep_labels(m, receiver), *_argument_labels(m, given))
+    return Ext("", marked(labels, INEXACT))
+
+
+def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Call) -> Value | None:
+    """A method of a value that carries labels; None when it is no method that strings and mappings share."""
+    args, keywords, pos = given
+    if name in _READS and args:
+        default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
+        found = containers.below(m, frame, receiver, args[0], pos)
+        sessions.note_read(m, frame, receiver, args[0], pos)
+        return found if default is None or _nothing(default) else join(found, default)
+    if name in _SAME:
+        return Ext(
+            "", step(receiver.labels, frame, pos, f"goes through {name}()") if name == "decode" else receiver.labels
+        )
+    if name in _TESTS:
+        one = conditions.side(m, receiver)
+        other = conditions.side(m, args[0]) if args else Side()
+        return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels)
+    if name in {"items", "keys", "values", "lists", "elements"}:
+        key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
+        pair = containers.make(m, Sequence("tuple", (key, value)))
+        return containers.make(m, Sequence("list", None, {"items": pair, "keys": key}.get(name, value)))
+    if name in {"split", "rsplit", "partition", "rpartition", "splitlines", "replace", "format", "join"}:
+        labels = merged(receiver.labels, *_argument_labels(m, given))
+        return Ext("", marked(labels, INEXACT))
+    if name in {"update", "setdefault"} and args:
+        rebind(m, frame, receiver, containers.overlaid(m, frame, receiver, args[0], pos))
+        sessions.note_update(m, frame, receiver, given)
+        return NONE
+    return None
+
+
+def rebind(m: Machine, frame: Frame, old: Value, new: Value) -> None:
+    """The variables of the frame that hold this very value hold the new one from now on."""
+    names = {
+        key
+        for layer in m.store.layers
+        for key, value in layer.items()
+        if value is old and isinstance(key, tuple) and key[0] == frame.id
+    }
+    for key in names:
+        m.store.set(key, new)
+
+
+def _argument_labels(m: Machine, given: Call) -> list[Labels]:
+    args, keywords, _ = given
+    return [containers.deep_labels(m, value) for value in (*args, *keywords.values())]
+
+
+def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call) -> Value:
+    args, keywords, pos = given
+    plain = [arg.value for arg in args if isinstance(arg, Const) and not arg.labels]
+    text = receiver.value
+    if isinstance(text, (str, bytes)) and len(text) < _MOST_TEXT and name in _FOLDED and not keywords:
+        if len(plain) == len(args) and all(isinstance(part, (str, bytes, int, tuple)) for part in plain):
+            try:
+                found: object = getattr(text, name)(*plain)
+            except (TypeError, ValueError, LookupError):
+                return UNKNOWN
+            if isinstance(found, (list, tuple)):
+                kind = "list" if isinstance(found, list) else "tuple"
+                return containers.make(m, Sequence(kind, tuple(Const(part, receiver.labels) for part in found)))
+            return Const(found, receiver.labels)
+    labels = merged(receiver.labels, *_argument_labels(m, given))
+    return Ext("", marked(step(labels, frame, pos, "is put into a string"), INEXACT)) if labels else UNKNOWN
+
+
+def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, given: Call) -> Value:
+    receiver, record = held
+    args, keywords, pos = given
+    if name in {"get", "pop", "setdefault", "__getitem__"} and args:
+        return _read(m, frame, held, name, given)
+    if name == "update":
+        for other in args:
+            containers.merge_into(m, frame, receiver, other, pos)
+        if keywords:
+            rest = keywords.pop("**", None)
+            extra = containers.make(m, Mapping(dict(keywords), rest))
+            containers.merge_into(m, frame, receiver, extra, pos)
+        sessions.note_update(m, frame, receiver, given)
+        return NONE
+    if name == "items":
+        return _pairs(m, record)
+    if name == "values":
+        values = tuple(record.items.values())
+        exact = record.rest is None
+        return containers.make(m, Sequence("list", values if exact else None, None if exact else _any(record)))
+    if name == "keys":
+        return receiver
+    if name == "copy":
+        return containers.make(m, Mapping(dict(record.items), record.rest))
+    return Ext("", containers.deep_labels(m, receiver))
+
+
+def _read(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, given: Call) -> Value:
+    receiver, record = held
+    args, _, pos = given
+    found = containers.item(m, frame, receiver, args[0], pos)
+    default = args[1] if len(args) > 1 else NONE
+    key = args[0].value if isinstance(args[0], Const) else None
+    present = isinstance(args[0], Const) and key in record.items
+    if name == "pop":
+        containers.remove_item(m, receiver, args[0])
+    if name == "setdefault" and not present:
+        containers.set_item(m, frame, receiver, (args[0], default), pos)
+    if present:
+        return found
+    if record.rest is None and isinstance(args[0], Const):
+        return default
+    return join(found, default) if len(args) > 1 else found
+
+
+def _pairs(m: Machine, record: Mapping) -> Value:
+    pairs: list[Value] = [
+        containers.make(m, Sequence("tuple", (Const(key), value))) for key, value in record.items.items()
+    ]
+    if record.rest is None:
+        return containers.make(m, Sequence("list", tuple(pairs)))
+    key = Ext("", marked(containers.deep_labels(m, record.rest), KEY))
+    pairs.append(containers.make(m, Sequence("tuple", (key, record.rest))))
+    # One pair for all: which keys there are is not known.
+    keys = join_all([*(Const(known) for known in record.items), key])
+    merged_pair = containers.make(m, Sequence("tuple", (keys, _any(record))))
+    return containers.make(m, Sequence("list", None, merged_pair))
+
+
+def _any(record: Mapping) -> Value:
+    return join_all([*record.items.values(), *([record.rest] if record.rest is not None else [])])
+
+
+def _sequence(m: Machine, frame: Frame, held: tuple[Ref, Sequence], name: str, given: Call) -> Value:
+    receiver, record = held
+    args, _, pos = given
+    if name in {"append", "add", "appendleft", "put", "put_nowait"} and args:
+        at_end = record.items is not None and record.kind == "list" and name == "append" and len(record.items) < 64
+        new = Sequence("list", (*(record.items or ()), args[0])) if at_end else containers.opened(record, args[0])
+        m.store.set(receiver.id, Sequence(record.kind, new.items, new.rest))
+        return NONE
+    if name in {"extend", "update", "union"} and args:
+        both = containers.combined(m, frame, receiver, args[0], pos) if isinstance(args[0], Ref) else None
+        after = containers.record_of(m, both) if both is not None else None
+        if not isinstance(after, Sequence):
+            after = containers.opened(record, containers.element(m, frame, args[0], pos))
+        m.store.set(receiver.id, after)
+        return receiver if name == "union" else NONE
+    if name == "insert" and len(args) > 1:
+        m.store.set(receiver.id, _inserted(record, args[0], args[1]))
+        return NONE
+    if name == "pop":
+        index = args[0] if args else Const(-1)
+        found = containers.item(m, frame, receiver, index, pos)
+        containers.remove_item(m, receiver, index)
+        return found
+    if name in {"remove", "sort", "reverse", "clear"}:
+        cleared = Sequence(record.kind, ()) if name == "clear" else Sequence(record.kind, None, _one(record))
+        m.store.set(receiver.id, cleared)
+        return NONE
+    if name == "copy":
+        return containers.make(m, record)
+    if name in {"__next__", "popleft", "get", "get_nowait", "send"}:
+        return _one(record)
+    return Ext("", marked(containers.deep_labels(m, receiver), INEXACT))
+
+
+def _one(record: Sequence) -> Value:
+    return join_all([*(record.items or ()), *([record.rest] if record.rest is not None else [])])
+
+
+def _inserted(record: Sequence, index: Value, value: Value) -> Sequence:
+    if record.items is not None and isinstance(index, Const) and isinstance(index.value, int):
+        items = list(record.items)
+        items.insert(index.value, value)
+        return Sequence(record.kind, tuple(items), record.rest)
+    return containers.opened(record, value)
+
+
+def _nothing(value: Value) -> bool:
+    return isinstance(value, Const) and not value.value

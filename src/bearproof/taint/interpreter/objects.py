@@ -1,0 +1,220 @@
+"""What do attributes mean? Instances, classes and their bases, modules, and things of libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bearproof.catalog.rows import Kind
+from bearproof.model import ir
+from bearproof.model.labels import Label
+from bearproof.taint import knowledge
+from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
+from bearproof.taint.interpreter import calls, containers, definitions, sessions, statements
+from bearproof.taint.values import (
+    UNKNOWN,
+    Class,
+    Const,
+    Ext,
+    Func,
+    Instance,
+    Mapping,
+    Method,
+    ModuleValue,
+    Partial,
+    Ref,
+    Super,
+    Union,
+    Value,
+    View,
+    join_all,
+)
+
+_DEEPEST_MRO = 12
+
+
+def run_module(m: Machine, frame: Frame) -> None:
+    """Run the statements of a module; what it cannot finish within its budget stays unknown."""
+    body = m.project.load(frame.module)
+    m.store.set((frame.id, "__name__"), Const(frame.module.name))
+    try:
+        statements.execute(m, frame, body)
+    except BudgetSpent:
+        m.routing.over_budget(frame.module.path)
+
+
+def attribute(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos) -> Value:
+    """`receiver.name`."""
+    if isinstance(receiver, Ext):
+        return _library_attribute(m, frame, receiver, name, pos)
+    if isinstance(receiver, Ref):
+        return _record_attribute(m, frame, receiver, name, pos)
+    if isinstance(receiver, ModuleValue):
+        return definitions.member(m, receiver.module, name)
+    if isinstance(receiver, Class):
+        return class_attribute(m, receiver, name)
+    if isinstance(receiver, Union):
+        return join_all([attribute(m, frame, option, name, pos) for option in receiver.options])
+    if isinstance(receiver, Super):
+        return _super_attribute(receiver, name)
+    if isinstance(receiver, (Func, Partial, View)):
+        return m.routing.function_attribute(receiver, name)
+    return Method(receiver, name)
+
+
+def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
+    """`receiver.name = value`."""
+    value, pos = written
+    if isinstance(receiver, Ext):
+        if not receiver.name:
+            return
+        # `flask.g.user = …`, `app.secret_key = …`: kept under the library thing's name.
+        sessions.note_setting(m, frame, (receiver, name), value, pos)
+        m.store.set(("attr", receiver.name, receiver.ident, name), value)
+    elif isinstance(receiver, Ref):
+        record = containers.record_of(m, receiver)
+        if isinstance(record, Instance):
+            m.store.set(receiver.id, Instance(record.cls, {**record.fields, name: value}, record.rest))
+    elif isinstance(receiver, Class):
+        receiver.attrs[name] = value
+    elif isinstance(receiver, ModuleValue):
+        home = definitions.module_frame(m, receiver.module)
+        m.store.set((home.id, name), value)
+    elif isinstance(receiver, Union):
+        for option in receiver.options:
+            set_attribute(m, frame, option, name, written)
+
+
+def mro(cls: Class, depth: int = 0) -> Iterator[Class]:
+    """The class and its bases of the app, nearest first; depth first, which is right but for diamonds."""
+    yield cls
+    if depth < _DEEPEST_MRO:
+        for base in cls.bases:
+            if isinstance(base, Class) and base is not cls:
+                yield from mro(base, depth + 1)
+
+
+def library_bases(cls: Class) -> tuple[str, ...]:
+    """The qualified names of library classes that the class comes from."""
+    found = [base.name for item in mro(cls) for base in item.bases if isinstance(base, Ext) and base.name]
+    return tuple(dict.fromkeys(found))
+
+
+def find_member(cls: Class, name: str) -> Value | None:
+    """An attribute of a class or of its bases of the app; None when none of them has it."""
+    for item in mro(cls):
+        if name in item.attrs:
+            return item.attrs[name]
+    return None
+
+
+def class_attribute(m: Machine, cls: Class, name: str) -> Value:
+    """`Class.name`."""
+    found = find_member(cls, name)
+    if found is not None:
+        if isinstance(found, Func) and found.kind == "classmethod":
+            return bound(found, cls)
+        return found
+    if name == "as_view":
+        return Method(cls, name)
+    if name in {"__name__", "__qualname__"}:
+        return Const(cls.name)
+    bases = library_bases(cls)
+    del m
+    if not bases:
+        return Method(cls, name)
+    return Ext(definitions.canonical(f"{bases[0]}.{name}"), (), ("class", cls.key))
+
+
+def bound(func: Func, receiver: Value) -> Func:
+    """A function bound to its receiver."""
+    other = func.copy()
+    other.bound = receiver
+    return other
+
+
+def bind(member: Value, receiver: Value) -> Value:
+    """A class's member as seen through an instance."""
+    if isinstance(member, Func):
+        if member.kind == "staticmethod" or member.bound is not None:
+            return member
+        return bound(member, receiver)
+    if isinstance(member, Union):
+        return join_all([bind(option, receiver) for option in member.options])
+    return member
+
+
+def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:
+    record = containers.record_of(m, receiver)
+    if not isinstance(record, Instance):
+        return Method(receiver, name)
+    if name in record.fields:
+        return record.fields[name]
+    if name == "__class__":
+        return record.cls
+    if name == "__dict__":
+        return containers.make(m, Mapping(dict(record.fields), record.rest))
+    found = find_member(record.cls, name)
+    if isinstance(found, Func):
+        if found.kind == "property":
+            return calls.call_function(m, frame, bound(found, receiver), (), {}, pos)
+        return bound(found, record.cls if found.kind == "classmethod" else receiver)
+    if found is not None:
+        column = sessions.column_value(m, frame, record.cls, name, found)
+        return bind(column if column is not None else found, receiver)
+    return _missing(m, frame, receiver, record, name, pos)
+
+
+def library_method(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:
+    """`receiver.name` that is about to be called: a method, whose labels are those of its receiver."""
+    found = _library_attribute(m, frame, Ext(receiver.name, (), receiver.ident), name, pos)
+    if isinstance(found, Ext) and not found.labels:
+        return Ext(found.name, receiver.labels, receiver.ident)
+    return found
+
+
+def _missing(m: Machine, frame: Frame, receiver: Ref, record: Instance, name: str, pos: ir.Pos) -> Value:  # noqa: PLR0913, PLR0917  # one look-up, told apart for length only
+    fallback = find_member(record.cls, "__getattr__")
+    if isinstance(fallback, Func):
+        return calls.call_function(m, frame, bound(fallback, receiver), (Const(name),), {}, pos)
+    rest = record.rest
+    bases = library_bases(record.cls)
+    if bases:
+        labels = () if rest is None else containers.deep_labels(m, rest)
+        full = definitions.canonical(f"{bases[0]}.{name}")
+        own = _library_attribute(m, frame, Ext(bases[0], labels, ("instance", receiver.id)), name, pos)
+        return own if isinstance(own, Ext) and own.name == full else Ext(full, labels, ("instance", receiver.id))
+    if rest is None:
+        return UNKNOWN
+    return containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+
+
+def _super_attribute(receiver: Super, name: str) -> Value:
+    order = list(mro(receiver.after))[1:]
+    for item in order:
+        if name in item.attrs:
+            return bind(item.attrs[name], receiver.receiver)
+    bases = library_bases(receiver.after)
+    return Ext(definitions.canonical(f"{bases[0]}.{name}")) if bases else UNKNOWN
+
+
+def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:
+    if not receiver.name:
+        if not receiver.labels:
+            return UNKNOWN
+        return Ext("", tuple(label.below(name, frame.module.path, pos) for label in receiver.labels))
+    written = m.store.get(("attr", receiver.name, receiver.ident, name))
+    if isinstance(written, Value):
+        return written
+    full = definitions.canonical(f"{receiver.name}.{name}")
+    source = knowledge.ATTRIBUTES.get(full)
+    if source is not None:
+        return Ext(full, (source_label(frame, pos, source),))
+    if receiver.labels:
+        labels = tuple(label.below(name, frame.module.path, pos) for label in receiver.labels)
+        return Ext(full, labels, receiver.ident)
+    return Ext(full, (), receiver.ident)
+
+
+def source_label(frame: Frame, pos: ir.Pos, kind: Kind, keys: tuple[str, ...] = ()) -> Label:
+    """The label of request data read here."""
+    return Label(kind, keys, frozenset(), origin(frame, pos, "comes in"))

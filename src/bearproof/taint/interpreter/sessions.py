@@ -1,0 +1,104 @@
+"""What outlives the request? The session, the configuration, and keys set in them."""
+
+from __future__ import annotations
+
+from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.model import ir
+from bearproof.model.events import KeyUsed, Stored
+from bearproof.taint import knowledge
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import containers
+from bearproof.taint.values import Class, Const, Ext, Union, Value, options
+
+_SETTINGS = {"secret_key": "SECRET_KEY"}
+
+
+def is_session(value: Value) -> bool:
+    """The value is the session as a whole."""
+    return any(label.kind is Kind.SESSION and not label.keys for label in value.labels)
+
+
+def note_store(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
+    """`session[key] = value`, `config[key] = value`."""
+    index, value = pair
+    key = index.value if isinstance(index, Const) and isinstance(index.value, str) and not index.labels else None
+    for option in options(target):
+        if is_session(option):
+            keys, labels = containers.deep_labels(m, index), containers.deep_labels(m, value)
+            if keys or labels:
+                m.log.append(Stored(frame.module.path, pos, "session", key, keys, labels, checked(m)))
+        elif isinstance(option, Ext) and option.name.endswith(".config") and key is not None:
+            note_key(m, frame, key, value, pos)
+
+
+def note_update(
+    m: Machine, frame: Frame, target: Value, given: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+) -> None:
+    """`session.update(data)`: the keys come with the data."""
+    args, keywords, pos = given
+    if not is_session(target):
+        return
+    for other in args:
+        labels = containers.deep_labels(m, other)
+        if labels:
+            m.log.append(Stored(frame.module.path, pos, "session", None, labels, labels, checked(m)))
+    for name, value in keywords.items():
+        note_store(m, frame, target, (Const(name), value), pos)
+
+
+def note_read(m: Machine, frame: Frame, receiver: Value, index: Value, pos: ir.Pos) -> None:
+    """A key of a labelled mapping is read; nothing is noted today, the label itself tells."""
+    del m, frame, receiver, index, pos
+
+
+def note_setting(m: Machine, frame: Frame, where: tuple[Ext, str], value: Value, pos: ir.Pos) -> None:
+    """`app.secret_key = value`."""
+    receiver, name = where
+    if name in _SETTINGS and receiver.name == "flask.Flask":
+        note_key(m, frame, _SETTINGS[name], value, pos)
+
+
+def note_key(m: Machine, frame: Frame, key: str, value: Value, pos: ir.Pos) -> None:
+    """A configuration entry that holds a secret key gets a value."""
+    if key in knowledge.KEY_SETTINGS:
+        note_secret(m, frame, f"the setting {key}", value, pos)
+
+
+def note_settings_object(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> None:
+    """`config.from_object(Settings)`: its class attributes are settings."""
+    if isinstance(value, Class):
+        for name, held in value.attrs.items():
+            note_key(m, frame, name, held, pos)
+
+
+def note_secret(m: Machine, frame: Frame, what: str, value: Value, pos: ir.Pos) -> None:
+    """A key is used; it is noted when its value, or the value it falls back to, stands in the source."""
+    fallback = isinstance(value, Union)
+    for option in options(value):
+        if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
+            m.log.append(KeyUsed(frame.module.path, pos, what, option.value, fallback))
+            return
+
+
+def checked(m: Machine) -> bool:
+    """Whether a decision on this path compared request data with something that is not in the source."""
+    for decided, _ in m.decisions():
+        for atom in decided.atoms:
+            kinds = {label.kind for label in atom.labels}
+            from_request = bool(kinds & REQUEST)
+            if Kind.STORE in kinds or Kind.VERIFIED_CLAIM in kinds:
+                return True
+            if from_request and (atom.left.name.endswith("()") or atom.op == "call"):
+                return True
+            one_sided = bool(atom.left.labels) != bool(atom.right.labels)
+            if from_request and one_sided and atom.op != "truth" and not (atom.left.consts or atom.right.consts):
+                return atom.op in {"Eq", "NotEq", "In", "NotIn"}
+    return False
+
+
+def column_value(m: Machine, frame: Frame, cls: Class, name: str, found: Value) -> Value | None:
+    """What a model object's column holds: data of the store. None when the class attribute is no column."""
+    del m, frame, cls, name
+    if isinstance(found, Ext) and found.name.rpartition(".")[2] in {"Column", "mapped_column"}:
+        return Ext()
+    return None

@@ -1,0 +1,274 @@
+"""What does a statement do? Branches are tried on layers of the store and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from bearproof.model import ir
+from bearproof.model.events import Decided
+from bearproof.taint.frames import FACTS, PATH, Frame, Machine
+from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
+from bearproof.taint.store import Key, Layer
+from bearproof.taint.values import NONE, Value, join
+
+#: A loop over known elements is unrolled up to this many.
+_UNROLLED = 24
+
+
+def execute(m: Machine, frame: Frame, body: list[ir.Stmt]) -> bool:
+    """Run statements in order; True when control falls off the end."""
+    if not _EXECUTE:
+        _EXECUTE.update(_table())
+    for node in body:
+        m.spend()
+        run = _EXECUTE.get(type(node))
+        if run is not None and not run(m, frame, node):
+            return False
+    return True
+
+
+def join_cells(m: Machine, key: Key, left: object, right: object) -> object:
+    """What a cell holds after one of two branches."""
+    if left is right:
+        return left
+    if isinstance(left, Value) and isinstance(right, Value):
+        return join(left, right)
+    if key == FACTS and isinstance(left, frozenset) and isinstance(right, frozenset):
+        return left & right
+    if key == PATH and isinstance(left, tuple) and isinstance(right, tuple):
+        return tuple(item for item in left if item in right)
+    del m
+    return containers.join_records(left, right)
+
+
+def merge(m: Machine, branches: list[Layer]) -> None:
+    """Go on after one of several branches."""
+    m.store.join(branches, lambda key, left, right: join_cells(m, key, left, right))
+
+
+def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[list[ir.Stmt], list[ir.Stmt]]) -> bool:
+    """Run `if`: both ways unless the condition is a constant; True when one of them falls through."""
+    cond = conditions.test(m, frame, test)
+    known = conditions.truth(cond)
+    if known is not None:
+        return execute(m, frame, ways[0] if known else ways[1])
+    decided = Decided(frame.module.path, pos, conditions.atoms_of(cond), key=m.new_id())
+    m.log.append(decided)
+    through: list[Layer] = []
+    for side, body in ((True, ways[0]), (False, ways[1])):
+        m.store.push()
+        m.assume(conditions.facts_when(cond, side=side))
+        m.store.set(PATH, (*m.decisions()[-14:], (decided, side)))
+        if execute(m, frame, body):
+            through.append(m.store.pop())
+        else:
+            m.store.pop()
+            decided.leaves.add(side)
+    if not through:
+        return False
+    merge(m, through)
+    return True
+
+
+def _if(m: Machine, frame: Frame, node: ir.If) -> bool:
+    return branch(m, frame, node.test, node.pos, (node.body, node.other))
+
+
+def _while(m: Machine, frame: Frame, node: ir.While) -> bool:
+    def again() -> None:
+        branch(m, frame, node.test, node.pos, (node.body, []))
+
+    _loop(m, frame, [again, again])
+    return execute(m, frame, node.other)
+
+
+def _for(m: Machine, frame: Frame, node: ir.For) -> bool:
+    iterable = expressions.evaluate(m, frame, node.iterable)
+    known = containers.known_items(m, iterable)
+    if known is not None and len(known) <= _UNROLLED:
+        rounds = list(known)
+        sure = bool(known)
+    else:
+        element = containers.element(m, frame, iterable, node.pos)
+        rounds, sure = [element, element], False
+
+    def once(value: Value) -> Callable[[], None]:
+        def turn() -> None:
+            assignment.assign(m, frame, node.target, value, node.pos)
+            execute(m, frame, node.body)
+
+        return turn
+
+    if sure and not _jumps(node.body):
+        for value in rounds:
+            assignment.assign(m, frame, node.target, value, node.pos)
+            if not execute(m, frame, node.body):
+                return False
+    else:
+        _loop(m, frame, [once(value) for value in rounds])
+    return execute(m, frame, node.other)
+
+
+def _loop(m: Machine, frame: Frame, turns: list[Callable[[], None]]) -> None:
+    """Run a body so many times, each of which may not happen."""
+    for turn in turns:
+        exits: list[Layer] = []
+        frame.loops.append((len(m.store.layers), exits))
+        m.store.push()
+        turn()
+        done = m.store.pop()
+        frame.loops.pop()
+        merge(m, [{}, done, *exits])
+
+
+def _jumps(body: list[ir.Stmt]) -> bool:
+    for node in body:
+        if isinstance(node, (ir.Jump, ir.Return, ir.Raise)):
+            return True
+        if isinstance(node, ir.If) and (_jumps(node.body) or _jumps(node.other)):
+            return True
+        if isinstance(node, (ir.With, ir.Try)) and _jumps(node.body):
+            return True
+    return False
+
+
+def _jump(m: Machine, frame: Frame, node: ir.Jump) -> bool:
+    del node
+    if frame.loops:
+        depth, exits = frame.loops[-1]
+        exits.append(m.store.since(depth))
+    return False
+
+
+def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
+    value = NONE if node.value is None else expressions.evaluate(m, frame, node.value)
+    refusals.note_answer(m, frame, value, node.pos)
+    frame.returned.append(value)
+    frame.exits.append(m.store.since(frame.depth))
+    return False
+
+
+def _raise(m: Machine, frame: Frame, node: ir.Raise) -> bool:
+    if node.value is not None:
+        refusals.note_raise(m, frame, expressions.evaluate(m, frame, node.value), node.pos)
+    return False
+
+
+def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
+    through: list[Layer] = []
+    m.store.push()
+    finished = execute(m, frame, node.body)
+    if finished and node.other:
+        finished = execute(m, frame, node.other)
+    body = m.store.pop()
+    if finished:
+        through.append(body)
+    # A handler starts anywhere in the body: from what held before it, or what its statements wrote; what the body
+    # tested holds no longer.
+    partial = {key: value for key, value in body.items() if key not in {FACTS, PATH}}
+    for kinds, name, handler in node.handlers:
+        m.store.push()
+        merge(m, [{}, partial])
+        caught = expressions.evaluate(m, frame, kinds) if kinds is not None else None
+        if name:
+            assignment.assign_name(m, frame, name, containers.exception(caught))
+        if execute(m, frame, handler):
+            through.append(m.store.pop())
+        else:
+            m.store.pop()
+    if not through:
+        if node.final:
+            execute(m, frame, node.final)
+        return False
+    merge(m, through)
+    return execute(m, frame, node.final)
+
+
+def _with(m: Machine, frame: Frame, node: ir.With) -> bool:
+    for expression, target in node.items:
+        entered = containers.entered(m, frame, expressions.evaluate(m, frame, expression), node.pos)
+        if target is not None:
+            assignment.assign(m, frame, target, entered, node.pos)
+    return execute(m, frame, node.body)
+
+
+def _assign(m: Machine, frame: Frame, node: ir.Assign) -> bool:
+    value = expressions.evaluate(m, frame, node.value)
+    if refusals.never_returns(value):
+        return False
+    for target in node.targets:
+        assignment.assign(m, frame, target, value, node.pos)
+    return True
+
+
+def _update(m: Machine, frame: Frame, node: ir.Update) -> bool:
+    assignment.update(m, frame, node)
+    return True
+
+
+def _evaluate(m: Machine, frame: Frame, node: ir.Evaluate) -> bool:
+    value = expressions.evaluate(m, frame, node.value)
+    return not refusals.never_returns(value)
+
+
+def _assert(m: Machine, frame: Frame, node: ir.Assert) -> bool:
+    expressions.evaluate(m, frame, node.test)
+    return True
+
+
+def _delete(m: Machine, frame: Frame, node: ir.Delete) -> bool:
+    for target in node.targets:
+        assignment.delete(m, frame, target)
+    return True
+
+
+def _outer(m: Machine, frame: Frame, node: ir.Outer) -> bool:
+    del m
+    for name in node.names:
+        frame.outer[name] = node.is_global
+    return True
+
+
+class Collect(ir.Evaluate):
+    """One side of a conditional expression: an expression statement whose value is kept."""
+
+    __slots__ = ("results",)
+
+    def __init__(self, value: ir.Expr, results: list[Value]) -> None:
+        super().__init__(value)
+        self.results = results
+
+
+def _collect(m: Machine, frame: Frame, node: Collect) -> bool:
+    node.results.append(expressions.evaluate(m, frame, node.value))
+    return True
+
+
+_Execute = Callable[[Machine, Frame, Any], bool]
+_EXECUTE: dict[type, _Execute] = {}
+
+
+def _table() -> dict[type, _Execute]:
+    """What runs which statement; made at first use, because the modules here import each other."""
+    return {
+        ir.If: _if,
+        ir.While: _while,
+        ir.For: _for,
+        ir.Jump: _jump,
+        ir.Return: _return,
+        ir.Raise: _raise,
+        ir.Try: _try,
+        ir.With: _with,
+        ir.Assign: _assign,
+        ir.Update: _update,
+        ir.Evaluate: _evaluate,
+        Collect: _collect,
+        ir.Assert: _assert,
+        ir.Delete: _delete,
+        ir.Outer: _outer,
+        ir.Define: definitions.define,
+        ir.DefineClass: definitions.define_class,
+        ir.Import: definitions.import_,
+        ir.ImportFrom: definitions.import_from,
+    }

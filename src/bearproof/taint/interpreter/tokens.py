@@ -1,0 +1,52 @@
+"""What does a token call do? Whether it verifies, with which key and algorithms, and what its claims are worth."""
+
+from __future__ import annotations
+
+from bearproof.catalog.rows import KeyUse, Kind, TokenCall
+from bearproof.model import ir
+from bearproof.model.events import TokenRead
+from bearproof.model.labels import Label
+from bearproof.taint.frames import Frame, Machine, origin, step
+from bearproof.taint.interpreter import containers, library, sessions
+from bearproof.taint.values import Const, Ext, Mapping, Value
+
+Call = tuple[Ext, tuple[Value, ...], dict[str, Value], ir.Pos]
+
+
+def read(m: Machine, frame: Frame, row: TokenCall, call: Call) -> Value:
+    """A token is read: its claims are of kind verified or unverified, whatever the token's own kind was."""
+    func, args, keywords, pos = call
+    token = _argument(row.token, row.token_keyword, args, keywords)
+    labels = func.labels if row.receiver else containers.deep_labels(m, token) if token is not None else ()
+    key = _argument(row.key, row.key_keyword, args, keywords)
+    algorithms = _argument(row.algorithms, row.algorithms_keyword, args, keywords)
+    known = containers.known_constants(m, algorithms) if algorithms is not None else None
+    none_allowed = known is not None and any(isinstance(item, str) and item.lower() == "none" for item in known)
+    off = any(library.holds(m, arg, args, keywords) for arg in row.off)
+    verified = row.verified and not off and not none_allowed
+    if verified and key is not None:
+        sessions.note_secret(m, frame, f"the key of {row.call}", key, pos)
+    expiry = not any(library.holds(m, arg, args, keywords) for arg in row.no_exp)
+    m.log.append(TokenRead(frame.module.path, pos, row.call, verified, none_allowed, labels, known, expiry))
+    kind = Kind.VERIFIED_CLAIM if verified else Kind.UNVERIFIED_CLAIM
+    before = step(labels, frame, pos, f"is read by {row.call}" + ("" if verified else " without verification"))
+    trace = before[0].trace if before else origin(frame, pos, "a token is read")
+    claims = Label(kind, (), frozenset(), trace)
+    return containers.make(m, Mapping({}, Ext("", (claims,))))
+
+
+def signed(m: Machine, frame: Frame, row: KeyUse, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]) -> None:
+    """A token is signed: its key is noted when it stands in the source."""
+    args, keywords, pos = call
+    key = _argument(row.key, row.keyword, args, keywords)
+    if key is not None:
+        sessions.note_secret(m, frame, f"the key of {row.call}", key, pos)
+
+
+def _argument(position: int, keyword: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:
+    if keyword and keyword in keywords:
+        return keywords[keyword]
+    return args[position] if 0 <= position < len(args) else None
+
+
+_ = Const

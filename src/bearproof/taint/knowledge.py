@@ -1,0 +1,38 @@
+"""What does the catalog say, by name? Its tables as look-ups, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bearproof.catalog import cleaners, deserializers, sources, tokens
+from bearproof.catalog.rows import Cleaner, KeyUse, Kind, Sink, TokenCall
+
+
+def _grouped(rows: Iterable[Sink]) -> dict[str, tuple[Sink, ...]]:
+    out: dict[str, tuple[Sink, ...]] = {}
+    for row in rows:
+        out[row.call] = (*out.get(row.call, ()), row)
+    return out
+
+
+SINKS: dict[str, tuple[Sink, ...]] = _grouped((*deserializers.PICKLE, *deserializers.YAML, *deserializers.OTHER))
+ATTRIBUTES: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if not row.call}
+CALLS: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if row.call}
+CLEANERS: dict[str, Cleaner] = {row.call: row for row in cleaners.CLEANERS}
+LOOKUPS: dict[str, Kind] = {row.call: row.kind for row in cleaners.LOOKUPS if not row.prefix}
+LOOKUP_PREFIXES: tuple[tuple[str, Kind], ...] = tuple((row.call, row.kind) for row in cleaners.LOOKUPS if row.prefix)
+VERIFIERS: frozenset[str] = frozenset(cleaners.VERIFIERS)
+TOKENS: dict[str, TokenCall] = {row.call: row for row in tokens.TOKEN_CALLS}
+SIGNERS: dict[str, KeyUse] = {row.call: row for row in tokens.SIGN_CALLS}
+KEY_SETTINGS: frozenset[str] = frozenset(tokens.KEY_SETTINGS)
+
+
+def looked_up(name: str) -> Kind | None:
+    """The kind of what a call reads from a store, or None when it is no look-up."""
+    found = LOOKUPS.get(name)
+    if found is not None:
+        return found
+    for prefix, kind in LOOKUP_PREFIXES:
+        if name.startswith(prefix):
+            return kind
+    return None

@@ -1,0 +1,208 @@
+"""Which routes are there? Registrations as they happen while the app's own code is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bearproof.catalog import routers
+from bearproof.findings import NotLooked, Reason
+from bearproof.model import ir
+from bearproof.model.events import Event
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Value, View, options
+
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+_CALLED_LATER = frozenset({"delay", "apply_async", "submit", "s", "si", "__wrapped__", "__call__", "apply", "spawn"})
+_CONVERTER = re.compile(r"<(?:([A-Za-z_]\w*)(?:\([^<>]*\))?:)?([A-Za-z_]\w*)>")
+_MOST_MOUNTS = 4
+
+
+@dataclass(slots=True)
+class Registered:
+    """One registration: who takes the route, its rule and methods, the handler, and where that stands."""
+
+    owner: tuple[object, ...]
+    rule: str
+    methods: tuple[str, ...]
+    handler: Value
+    path: str
+    pos: ir.Pos
+
+
+@dataclass(slots=True)
+class Routing:
+    """All that was registered so far."""
+
+    registered: list[Registered] = field(default_factory=list)
+    prefixes: dict[tuple[object, ...], str] = field(default_factory=dict)
+    mounts: dict[tuple[object, ...], list[tuple[tuple[object, ...], str | None]]] = field(default_factory=dict)
+    hooks: list[tuple[tuple[object, ...], bool, Value]] = field(default_factory=list)
+    functions: dict[int, Func] = field(default_factory=dict)
+    module_log: list[Event] = field(default_factory=list)
+    not_looked: list[NotLooked] = field(default_factory=list)
+    _pending: list[tuple[tuple[object, ...], str, tuple[str, ...]]] = field(default_factory=list)
+
+    def over_budget(self, place: str) -> None:
+        """A function or module took more steps than it may."""
+        self.not_looked.append(NotLooked(place, Reason.ANALYSIS_LIMIT, "took more steps than one route may"))
+
+    def function_attribute(self, receiver: Value, name: str) -> Value:
+        """An attribute of a function: those that call it later are the function itself."""
+        if name in _CALLED_LATER:
+            return receiver
+        if name in {"__name__", "__qualname__"} and isinstance(receiver, Func):
+            return Const(receiver.code.name)
+        return UNKNOWN
+
+    def called(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+        """A library call that may register something; None when it does not."""
+        owner, _, method = func.name.rpartition(".")
+        args, keywords, pos = call
+        if func.name in routers.ROUTERS:
+            prefix = keywords.get("url_prefix")
+            if isinstance(prefix, Const) and isinstance(prefix.value, str):
+                self.prefixes[(frame.module.path, pos)] = prefix.value
+            return None
+        if func.name in routers.EXPOSERS:
+            return self._wait((), _text(args, keywords), _methods(m, keywords, ""))
+        if owner not in routers.ROUTERS:
+            return None
+        if method in routers.ROUTE_METHODS and args:
+            return self._wait(func.ident, _text(args, keywords), _methods(m, keywords, routers.ROUTE_METHODS[method]))
+        if method == "add_url_rule":
+            view = keywords.get("view_func", args[2] if len(args) > 2 else None)
+            if view is not None:
+                where = (func.ident, _text(args, keywords), _methods(m, keywords, ""))
+                self._register(where, view, frame.module.path, pos)
+            return UNKNOWN
+        if method == "add_resource" and args:
+            for rule in args[1:]:
+                if isinstance(rule, Const):
+                    self._register((func.ident, str(rule.value), ()), args[0], frame.module.path, pos)
+            return UNKNOWN
+        if method in routers.MOUNTS and args:
+            self._mount(func, args, keywords)
+            return UNKNOWN
+        if method in routers.HOOKS and args:
+            self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
+            return args[0]
+        return None
+
+    def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
+        """A library decorator that may register the function; None when it does not."""
+        del m
+        if decorator.name == "<route>":
+            at = decorator.ident[0]
+            where = self._pending[at] if isinstance(at, int) else ((), "", ())
+            if not where[0]:
+                return self._exposed(value, where)
+            self._register(where, value, frame.module.path, pos)
+            return value
+        owner, _, method = decorator.name.rpartition(".")
+        if owner in routers.ROUTERS and method in routers.HOOKS:
+            self.hooks.append((decorator.ident, routers.HOOKS[method], value))
+            return value
+        return None
+
+    def class_defined(self, m: Machine, cls: Class) -> None:
+        """A class is complete: its exposed methods are routes."""
+        del m
+        base = ""
+        for name in routers.BASES:
+            held = objects.find_member(cls, name)
+            if isinstance(held, Const) and isinstance(held.value, str):
+                base = held.value if held.value.startswith("/") else f"/{held.value}"
+                break
+        for held in list(cls.attrs.values()):
+            if isinstance(held, Func):
+                for mark in held.wrapped:
+                    if mark.startswith("<expose>"):
+                        _, rule, methods = mark.split("|")
+                        bound = held.copy()
+                        bound.cls = cls
+                        names = tuple(filter(None, methods.split(",")))
+                        self._register((("class", cls.key), f"{base}{rule}", names), bound, cls.path, held.code.pos)
+
+    def unknown_owner(self, m: Machine, call: Call) -> Value | None:
+        """`something.route("/…")` on an object that nobody knows: a rule makes it a route all the same."""
+        args, keywords, _ = call
+        text = _text(args, keywords)
+        return self._wait(("unknown",), text, _methods(m, keywords, "")) if text.startswith("/") else None
+
+    def chain(self, owner: tuple[object, ...]) -> list[tuple[str, tuple[tuple[object, ...], ...]]]:
+        """The prefixes under which a router is mounted, each with all routers on the way up."""
+        own = self.prefixes.get(owner, "")
+        mounts = self.mounts.get(owner, [])[:_MOST_MOUNTS]
+        if not mounts:
+            return [(own, (owner,))]
+        out = []
+        for parent, prefix in mounts:
+            here = own if prefix is None else prefix
+            if parent == owner:
+                out.append((here, (owner,)))
+                continue
+            out.extend((f"{above.rstrip('/')}{here}", (owner, *line)) for above, line in self._above(parent, owner))
+        return out
+
+    def _above(
+        self, parent: tuple[object, ...], child: tuple[object, ...]
+    ) -> list[tuple[str, tuple[tuple[object, ...], ...]]]:
+        # Two routers mounted on each other would never end: the way up stops at the first repetition.
+        if any(up == child for up, _ in self.mounts.get(parent, [])):
+            return [("", (parent,))]
+        return self.chain(parent)
+
+    def _exposed(self, value: Value, where: tuple[tuple[object, ...], str, tuple[str, ...]]) -> Value:
+        if not isinstance(value, Func):
+            return value
+        other = value.copy()
+        other.wrapped = (*value.wrapped, f"<expose>|{where[1]}|{','.join(where[2])}")
+        return other
+
+    def _wait(self, owner: tuple[object, ...], rule: str, methods: tuple[str, ...]) -> Value:
+        self._pending.append((owner or (), rule, methods))
+        return Ext("<route>", (), (len(self._pending) - 1,))
+
+    def _register(
+        self, where: tuple[tuple[object, ...], str, tuple[str, ...]], handler: Value, path: str, pos: ir.Pos
+    ) -> None:
+        owner, rule, methods = where
+        for known in self.registered:
+            if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
+                known.handler = handler
+                return
+        self.registered.append(Registered(owner, rule, methods, handler, path, pos))
+
+    def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
+        prefix = keywords.get("url_prefix")
+        text = prefix.value if isinstance(prefix, Const) and isinstance(prefix.value, str) else None
+        for option in options(args[0]):
+            if isinstance(option, Ext) and option.ident:
+                known = self.mounts.setdefault(option.ident, [])
+                if (func.ident, text) not in known:
+                    known.append((func.ident, text))
+
+
+def parameters(rule: str) -> Iterator[tuple[str, bool]]:
+    """The parameters of a rule, and whether their converter lets only numbers or the like through."""
+    for match in _CONVERTER.finditer(rule):
+        yield match[2], (match[1] or "") in routers.TYPED_CONVERTERS
+
+
+def _text(args: tuple[Value, ...], keywords: dict[str, Value]) -> str:
+    value = args[0] if args else keywords.get("rule", keywords.get("url"))
+    return value.value if isinstance(value, Const) and isinstance(value.value, str) else "<unknown>"
+
+
+def _methods(m: Machine, keywords: dict[str, Value], default: str) -> tuple[str, ...]:
+    given = keywords.get("methods")
+    known = containers.known_constants(m, given) if given is not None else None
+    if known:
+        return tuple(sorted(str(name).upper() for name in known))
+    return (default,) if default else ()
+
+
+_ = (Partial, View)

@@ -1,0 +1,204 @@
+"""How is a whole app run in the abstract? Modules first, then what registers routes, then each route, then the rest."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+from bearproof.catalog import routers
+from bearproof.catalog.rows import Kind
+from bearproof.findings import NotLooked, Reason
+from bearproof.model import ir
+from bearproof.model.app import App, Route, Run
+from bearproof.model.labels import TYPED, Label
+from bearproof.model.project import Module, Project, marked
+from bearproof.taint.frames import FACTS, PATH, BudgetSpent, Frame, Machine, origin
+from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
+from bearproof.taint.routing import Registered, Routing, parameters
+from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Instance, Union, Value, View
+
+Progress = Callable[[str, int, int], None]
+
+#: A file that holds none of these takes no part: it registers nothing, reads no request and sets no key.
+LOOKED_AT = re.compile(
+    rb"\brequest\b|\.route\(|add_url_rule|register_blueprint|Flask\(|Blueprint\(|MethodView|\bsession\b"
+    rb"|SECRET_KEY|secret_key|\bjwt\b|expose\(|add_resource"
+)
+#: A function that nobody called is run for itself when it holds one of these.
+_SETS_UP = re.compile(
+    rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource|\.(?:get|post|put|delete)\(\s*[\"']/"
+)
+_READS = re.compile(rb"\brequest\s*\.|\bsession\b|\bjwt\s*\.|\bget_json\b")
+_RECURSION = 12_000
+
+
+class Analysis:
+    """One project under abstract execution."""
+
+    def __init__(self, project: Project, progress: Progress | None = None) -> None:
+        self.project = project
+        self.machine = Machine(project, Routing())
+        self.runs: list[Run] = []
+        self._progress = progress or (lambda _phase, _done, _total: None)
+
+    def app(self) -> App:
+        """Run everything; Ctrl-C is the caller's: what was run so far is in `runs`."""
+        old = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(old, _RECURSION))
+        try:
+            self._modules()
+            self._setups()
+            self._routes()
+            self._orphans()
+        finally:
+            sys.setrecursionlimit(old)
+        return self.so_far()
+
+    def so_far(self) -> App:
+        """The app as far as it was run."""
+        routing = self.machine.routing
+        runs = [*self.runs, Run(None, routing.module_log)]
+        failed = [module.failed for module in self.project if module.failed is not None]
+        return App(runs, self.project.source, [*failed, *routing.not_looked])
+
+    def _modules(self) -> None:
+        chosen = [module for module in self.project if LOOKED_AT.search(module.raw)]
+        for at, module in enumerate(chosen):
+            self._progress("reading", at, len(chosen))
+            self._guarded(module.path, lambda module=module: definitions.module_frame(self.machine, module))
+        self.machine.remembering = True
+
+    def _setups(self) -> None:
+        for _ in range(3):
+            waiting = list(self._not_run(_SETS_UP))
+            for func in waiting:
+                if not func.code.runs:
+                    self._root(func.code.path, lambda func=func: self._call(func), keep_log=True)
+            if not waiting:
+                return
+
+    def _routes(self) -> None:
+        waiting = list(self.machine.routing.registered)
+        for at, item in enumerate(waiting):
+            self._progress("running routes", at, len(waiting))
+            for prefix, line in self.machine.routing.chain(item.owner):
+                for route, handler in self._handlers(item, prefix):
+                    run = Run(route)
+                    self.runs.append(run)
+                    self._root(item.path, lambda h=handler, r=route, o=line: self._serve(h, r, o), run=run)
+
+    def _orphans(self) -> None:
+        for func in list(self._not_run(_READS)):
+            if not func.code.runs:
+                run = Run(None)
+                self.runs.append(run)
+                self._root(func.code.path, lambda func=func: self._call(func), run=run)
+
+    def _not_run(self, pattern: re.Pattern[bytes]) -> Iterator[Func]:
+        """Functions that were defined but never run, whose lines hold what the byte search looks for."""
+        lines: dict[str, list[int]] = {}
+        for func in list(self.machine.routing.functions.values()):
+            code = func.code
+            if code.runs:
+                continue
+            if code.path not in lines:
+                lines[code.path] = marked(self.project.at(code.path).raw, pattern)
+            if any(code.pos[0] <= line <= code.pos[2] for line in lines[code.path]):
+                yield func
+
+    def _handlers(self, item: Registered, prefix: str) -> Iterator[tuple[Route, Value]]:
+        """The operations of one registration: one for a function, one per method for a class-based view."""
+        rule = f"{prefix.rstrip('/')}{item.rule}" if item.rule.startswith("/") else f"{prefix}{item.rule}"
+        for handler in item.handler.options if isinstance(item.handler, Union) else (item.handler,):
+            cls = handler.cls if isinstance(handler, View) else handler if isinstance(handler, Class) else None
+            if cls is None:
+                yield self._route(item, rule, item.methods or ("GET",), handler), handler
+                continue
+            for name in routers.VIEW_METHODS:
+                found = objects.find_member(cls, name)
+                wanted = not item.methods or name.upper() in item.methods
+                if isinstance(found, Func) and wanted:
+                    yield self._route(item, rule, (name.upper(),), found), self._method(cls, found)
+            found = objects.find_member(cls, "dispatch_request")
+            if isinstance(found, Func):
+                yield self._route(item, rule, item.methods or ("GET",), found), self._method(cls, found)
+
+    def _method(self, cls: Class, func: Func) -> Value:
+        """A view class's method, through the class's `decorators`."""
+        method = func.copy()
+        method.cls = cls
+        value: Value = method
+        listed = objects.find_member(cls, "decorators") or objects.find_member(cls, "method_decorators")
+        known = containers.known_items(self.machine, listed) if listed is not None else None
+        frame = cls.frame or func.frame
+        for decorator in known or ():
+            value = decorators.apply(self.machine, frame, decorator, value, func.code.pos)
+        return value
+
+    def _route(self, item: Registered, rule: str, methods: tuple[str, ...], handler: Value) -> Route:
+        func = handler if isinstance(handler, Func) else None
+        name, path, pos = (func.code.name, func.code.path, func.code.pos) if func else ("", item.path, item.pos)
+        marks = tuple(mark for mark in func.wrapped if not mark.startswith("<")) if func else ()
+        return Route(methods, rule, name, path, pos, marks)
+
+    def _serve(self, handler: Value, route: Route, line: tuple[tuple[object, ...], ...]) -> None:
+        """One request: the hooks on the way, then the handler with the rule's parameters."""
+        m = self.machine
+        for owner, everywhere, hook in m.routing.hooks:
+            if everywhere or owner in line:
+                calls.call_value(m, self._frame(hook), hook)
+        given: dict[str, Value] = {}
+        for name, typed in parameters(route.rule):
+            marks = frozenset({TYPED}) if typed else frozenset[str]()
+            label = Label(Kind.PATH, (name,), marks, origin(self._frame(handler), route.pos, "comes in"))
+            given[name] = Ext("", (label,))
+        self._call(handler, given)
+
+    def _call(self, handler: Value, given: dict[str, Value] | None = None) -> Value:
+        m = self.machine
+        if isinstance(handler, Func) and handler.cls is not None and handler.bound is None:
+            made = containers.make(m, Instance(handler.cls))
+            init = objects.find_member(handler.cls, "__init__")
+            if isinstance(init, Func):
+                calls.call_function(m, handler.frame, objects.bound(init, made), (), {}, calls.NOWHERE)
+            if handler.kind in {"function", "property"}:
+                handler = objects.bound(handler, made)
+        return calls.call_value(m, self._frame(handler), handler, (), given or {})
+
+    def _frame(self, value: Value) -> Frame:
+        if isinstance(value, Func):
+            return value.frame
+        return next(iter(self.machine.modules.values()))
+
+    def _root(self, place: str, work: Callable[[], object], *, run: Run | None = None, keep_log: bool = False) -> None:
+        """Run one root on a layer of its own; nothing that it wrote stays."""
+        m = self.machine
+        m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
+        depth = len(m.store.layers)
+        m.store.push()
+        m.store.set(FACTS, frozenset())
+        m.store.set(PATH, ())
+        self._guarded(place, work)
+        if keep_log:
+            m.routing.module_log.extend(m.log)
+            kept = m.store.since(depth)
+            del m.store.layers[depth:]
+            m.store.keep({key: value for key, value in kept.items() if key not in {FACTS, PATH}})
+        del m.store.layers[depth:]
+        m.stack.clear()
+
+    def _guarded(self, place: str, work: Callable[[], object]) -> None:
+        """The border: whatever one root does, the others are run."""
+        try:
+            work()
+        except BudgetSpent:
+            self.machine.routing.over_budget(place)
+        except RecursionError:
+            self.machine.routing.not_looked.append(NotLooked(place, Reason.TOO_DEEP, "nests deeper than we follow"))
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the findings of others
+            detail = f"{type(error).__name__}: {error}"
+            self.machine.routing.not_looked.append(NotLooked(place, Reason.INTERNAL, detail))
+
+
+_ = (UNKNOWN, Module, ir)

@@ -1,0 +1,76 @@
+"""What holds where? Variables and records, in layers, so that branches can be tried and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Key = object
+Layer = dict[Key, object]
+Join = Callable[[Key, object, object], object]
+
+_MISSING = object()
+
+
+class Store:
+    """Cells in layers: reading looks from the newest layer down, writing goes to the newest."""
+
+    def __init__(self) -> None:
+        self.layers: list[Layer] = [{}]
+
+    def get(self, key: Key) -> object | None:
+        """What the cell holds, or None."""
+        for layer in reversed(self.layers):
+            found = layer.get(key)
+            if found is not None:
+                return found
+        return None
+
+    def set(self, key: Key, value: object) -> None:
+        """Overwrite a cell."""
+        self.layers[-1][key] = value
+
+    def push(self) -> None:
+        """Begin a branch."""
+        self.layers.append({})
+
+    def pop(self) -> Layer:
+        """End a branch; its changes are handed out, not kept."""
+        return self.layers.pop()
+
+    def keep(self, layer: Layer) -> None:
+        """Make changes the present."""
+        self.layers[-1].update(layer)
+
+    def since(self, depth: int) -> Layer:
+        """All changes above the layer at `depth`, as one layer."""
+        out: Layer = {}
+        for layer in self.layers[depth:]:
+            out.update(layer)
+        return out
+
+    def join(self, branches: list[Layer], join: Join) -> None:
+        """Make the present what it is after one of several branches, we do not know which."""
+        if len(branches) == 1:
+            self.keep(branches[0])
+            return
+        for key in dict.fromkeys(key for branch in branches for key in branch):
+            before = self.get(key)
+            out: object = _MISSING
+            for branch in branches:
+                value = branch.get(key, before)
+                if value is None:
+                    continue
+                out = value if out is _MISSING else join(key, out, value)
+            if out is not _MISSING:
+                self.set(key, out)
+
+    @contextmanager
+    def at_base(self) -> Iterator[None]:
+        """Work on the lowest layer only: for module code that runs in the middle of something else."""
+        saved = self.layers
+        self.layers = saved[:1]
+        try:
+            yield
+        finally:
+            self.layers = saved
