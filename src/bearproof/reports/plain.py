@@ -1,0 +1,59 @@
+"""How does text from a scanned tree become safe to print?
+
+Whoever writes the scanned source also writes file names, routes and messages. What they write must not move the
+cursor, turn the reading direction, or make a report unreadable for its parser.
+"""
+
+from __future__ import annotations
+
+#: What one piece of text may take up in a report for people. Longer text is cut, and the cut is said.
+LIMIT = 2000
+
+# These count as letters or symbols, but show nothing: two different names would look the same.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+def harmless(text: str, limit: int = LIMIT) -> str:
+    r"""The text with everything that is not plainly visible written as an escape (`\x1b`, `\u202e`), cut at `limit`."""
+    kept = text[:limit]
+    if not kept.isprintable() or not _INVISIBLE.isdisjoint(kept):
+        kept = "".join(_visible(char) for char in kept)
+    if len(text) <= limit:
+        return kept
+    return f"{kept}… ({len(text) - limit:,} characters more)"
+
+
+def one_line(text: str, limit: int = LIMIT) -> str:
+    """The text on one line, every stretch of white space one space, and harmless."""
+    return harmless(" ".join(text.split()), limit)
+
+
+def encodable(text: str) -> str:
+    r"""The text with lone surrogates written as `\udc80`: no strict reader of JSON accepts them as they are."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: `1 route`, `1,204 routes`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(parts: list[str]) -> str:
+    """The parts as a list in a sentence: `a`, `a and b`, `a, b and c`."""
+    if len(parts) < 2:  # noqa: PLR2004 - a list needs two parts
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it ends in a mark of its own."""
+    return sentence if not sentence or sentence[-1] in ".?:" else f"{sentence}."
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() and char not in _INVISIBLE:
+        return char
+    code = ord(char)
+    if code <= 0xFF:  # noqa: PLR2004 - the reach of \x
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the reach of \u

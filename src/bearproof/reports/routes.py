@@ -1,0 +1,124 @@
+"""How is each route protected? The table of `bearproof routes`, the most worrying routes first."""
+
+from __future__ import annotations
+
+import enum
+import json
+import re
+from collections import Counter
+
+from bearproof.findings import Result, RouteRow
+from bearproof.reports.plain import counted, encodable, harmless, listed, one_line
+
+_HEADS = ("METHOD", "PATH", "HANDLER", "AUTHENTICATED BY", "VERIFIED", "DECIDES ON")
+_CELL = 120
+
+
+class Worry(enum.IntEnum):
+    """What a route gives cause to think, the worst first."""
+
+    PUBLIC_BY_SILENCE = 0
+    NOT_VERIFIED = 1
+    PUBLIC_BY_NAME = 2
+    VERIFIED = 3
+
+    @property
+    def words(self) -> str:
+        """The worry as the table prints it."""
+        return self.name.lower().replace("_", " ")
+
+
+def worry(row: RouteRow) -> Worry:
+    """Which worry a route gives: nobody asks who calls, nobody verifies what they say, or neither."""
+    if row.public:
+        return Worry.PUBLIC_BY_NAME
+    if not row.authenticated_by:
+        return Worry.PUBLIC_BY_SILENCE
+    return Worry.NOT_VERIFIED if row.verified.casefold() in ("", "no") else Worry.VERIFIED
+
+
+def by_worry(result: Result) -> list[RouteRow]:
+    """The routes, the most worrying first, then by path and method."""
+    return sorted(result.routes, key=lambda row: (worry(row), row.path, row.methods, row.place))
+
+
+def text(result: Result, width: int) -> str:
+    """The table for a terminal; where it is wider than `width`, one small paragraph for each route."""
+    rows = by_worry(result)
+    if not rows:
+        return "No routes were found.\n"
+    cells = [_cells(row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(_HEADS, *cells, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return "\n".join(["\n".join(_stacked(row)) for row in cells] + ["", _summary(rows), ""])
+    lines = [_aligned(row, widths) for row in (_HEADS, *cells)]
+    return "\n".join([*lines, "", _summary(rows), ""])
+
+
+def as_json(result: Result) -> str:
+    """The table as JSON: `schema_version` 1 and `routes`, in the same order."""
+    routes = [route_json(row) for row in by_worry(result)]
+    return json.dumps({"schema_version": 1, "routes": routes}, indent=2, allow_nan=False) + "\n"
+
+
+def route_json(row: RouteRow) -> dict[str, object]:
+    """One route as every JSON report has it."""
+    return {
+        "methods": [encodable(method) for method in row.methods],
+        "path": encodable(row.path),
+        "handler": encodable(row.handler),
+        "file": encodable(row.place.file),
+        "line": row.place.line,
+        "authenticated_by": encodable(row.authenticated_by),
+        "verified": encodable(row.verified),
+        "decides_on": encodable(row.decides_on),
+        "worry": worry(row).words,
+    }
+
+
+def as_markdown(result: Result) -> str:
+    """The table for a pull request or a page; what comes from the scanned tree stands in code spans only."""
+    rows = by_worry(result)
+    if not rows:
+        return "No routes were found.\n"
+    heads = [head.capitalize() for head in _HEADS]
+    lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+    lines += [f"| {' | '.join(_span(cell) for cell in _cells(row))} |" for row in rows]
+    return "\n".join([*lines, "", _summary(rows), ""])
+
+
+def _cells(row: RouteRow) -> tuple[str, ...]:
+    level = worry(row)
+    nobody = level in (Worry.PUBLIC_BY_SILENCE, Worry.PUBLIC_BY_NAME)
+    who = one_line(row.authenticated_by, _CELL) or "nobody"
+    return (
+        harmless(",".join(row.methods), _CELL),
+        harmless(row.path, _CELL),
+        f"{harmless(row.handler, _CELL)} {harmless(str(row.place), _CELL)}",
+        f"{who}: {level.words}" if nobody else who,
+        "-" if nobody else one_line(row.verified, _CELL) or "no",
+        one_line(row.decides_on, _CELL) or "-",
+    )
+
+
+def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True)).rstrip()
+
+
+def _stacked(cells: tuple[str, ...]) -> list[str]:
+    named = zip(_HEADS[2:], cells[2:], strict=True)
+    return [f"{cells[0]} {cells[1]}", *(f"  {head.lower()}: {cell}" for head, cell in named)]
+
+
+def _summary(rows: list[RouteRow]) -> str:
+    counts = Counter(worry(row) for row in rows)
+    return f"{counted(len(rows), 'route')}: {listed([f'{counts[level]:,} {level.words}' for level in sorted(counts)])}."
+
+
+def _span(cell: str) -> str:
+    """A code span, in which nothing is a link, a tag or a mention. Its fence is longer than any run of backticks."""
+    longest = max((len(run) for run in re.findall("`+", cell)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if longest else ""
+    # A table is split at bars before code spans are read, so a bar needs its backslash even here.
+    return f"{fence}{pad}{cell}{pad}{fence}".replace("|", "\\|")
