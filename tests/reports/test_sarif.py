@@ -109,7 +109,7 @@ def test_the_first_location_is_the_sink_with_columns_in_utf16_units(result: Resu
 
 def test_the_message_says_what_where_how_we_know_and_what_to_do(result: Result, docs: dict[str, CheckDoc]) -> None:
     assert first(result, docs)["message"]["text"] == (
-        "Request data is unpickled. GET /profile: proven. "
+        "Request data is unpickled. GET /profile, proven: "
         'a canary sent in query "data" (base64) was imported by pickle. Read JSON into a schema.'
     )
 

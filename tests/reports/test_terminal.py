@@ -37,9 +37,7 @@ def test_a_report_says_what_where_how_we_know_and_what_to_do(result: Result, doc
     )
 
 
-def test_a_narrow_terminal_gets_the_same_words_on_more_lines(
-    result: Result, docs: dict[str, CheckDoc], proven: Finding
-) -> None:
+def test_a_narrow_terminal_gets_the_same_words_on_more_lines(docs: dict[str, CheckDoc], proven: Finding) -> None:
     alone = Result(root="", findings=(proven,), coverage=Coverage())
     assert printed(alone, docs, width=60).partition("\n\n")[0] == (
         "shop/views.py:41  pickle-from-request  critical, proven\n"
@@ -133,6 +131,7 @@ def test_a_long_trace_keeps_its_ends_and_says_how_much_is_left_out(proven: Findi
 def test_what_is_hostile_is_written_as_a_visible_escape(hostile: Result, docs: dict[str, CheckDoc]) -> None:
     told = printed(hostile, docs, verbose=True)
     assert not re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", told)
+    assert "0 functions followed; CPU time unknown.\n" in told
     assert told.startswith("shop/\\x1b[31m\\u202e\\udcff|`.py:3  pickle-from-request  critical, suspected\n")
 
 
@@ -161,7 +160,7 @@ def test_a_terminal_that_knows_ascii_only_gets_escapes_instead_of_a_traceback(
         (False, "The answer is incomplete: not everything was looked at."),
     ],
 )
-def test_the_last_words_say_why_the_answer_is_not_whole(result: Result, interrupted: bool, last: str) -> None:
+def test_the_last_words_say_why_the_answer_is_not_whole(result: Result, *, interrupted: bool, last: str) -> None:
     assert summary(replace(result, interrupted=interrupted)).endswith(last)
 
 

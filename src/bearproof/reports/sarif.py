@@ -109,15 +109,13 @@ def _result(finding: Finding, rule_index: int, places: Places) -> Tree:
 
 def _told(finding: Finding) -> str:
     """The message first, since a narrow view shows its first sentence only; then how we know and what to do."""
-    parts = [ended(one_line(finding.message)) or f"{finding.check}."]
-    parts.append(f"{one_line(finding.operation)}: {finding.proof.word}." if finding.operation else _only_proof(finding))
-    parts += [ended(one_line(item.summary)) for item in finding.evidence[:1]]
-    parts.append(ended(one_line(finding.advice)))
+    known = (
+        f"{one_line(finding.operation)}, {finding.proof.word}" if finding.operation else finding.proof.word.capitalize()
+    )
+    if finding.evidence:
+        known = f"{known}: {one_line(finding.evidence[0].summary)}"
+    parts = [ended(one_line(finding.message)) or f"{finding.check}.", ended(known), ended(one_line(finding.advice))]
     return " ".join(part for part in parts if part)
-
-
-def _only_proof(finding: Finding) -> str:
-    return f"{finding.proof.word.capitalize()}."
 
 
 def _rank(finding: Finding) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -207,11 +208,12 @@ def _extras(same: list[Finding]) -> Iterator[str]:
 
 
 def _coverage(coverage: Coverage) -> str:
+    seconds = f"{coverage.seconds:.1f} s of CPU" if math.isfinite(coverage.seconds) else "CPU time unknown"
     return (
         f"Looked at {counted(coverage.files_seen, 'Python file')} ({counted(coverage.lines_seen, 'line')}): "
         f"{coverage.files_parsed:,} parsed, {coverage.files_skipped:,} skipped by the byte search; "
         f"{counted(coverage.routes_found, 'route')} found, {counted(coverage.functions_run, 'function')} followed; "
-        f"{coverage.seconds:.1f} s of CPU."
+        f"{seconds}."
     )
 
 
