@@ -129,7 +129,7 @@ def _add_member(name: str, role: str, password: str) -> None:
 
 
 def _digest(password: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=salt, n=2**14, r=8, p=1)
+    return hashlib.scrypt(password.encode(), salt=salt, n=2**14, r=8, p=5)
 
 
 def _note(row: sqlite3.Row) -> Note:

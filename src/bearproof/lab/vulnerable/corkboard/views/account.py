@@ -41,7 +41,7 @@ def change_account() -> ResponseReturnValue:
 def keep_preferences() -> ResponseReturnValue:
     """Choose a theme; the client sends its own state along."""
     wanted = request.get_json()
-    state = jsonpickle.decode(wanted["state"]) if "state" in wanted else {}
+    state = jsonpickle.decode(wanted["state"], keys=True) if "state" in wanted else {}
     features = ["themes"]
     if state.get("is_admin"):
         features.append("administration")

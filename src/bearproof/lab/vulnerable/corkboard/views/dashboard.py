@@ -31,7 +31,7 @@ def dashboard() -> ResponseReturnValue:
 def keep_workspace() -> ResponseReturnValue:
     """Remember what the client is working on."""
     tokens.verified()
-    SESSIONS.keep(request.headers["X-Session"], request.get_json())
+    SESSIONS.keep(request.headers.get("X-Session", ""), request.get_json())
     return "", 204
 
 
