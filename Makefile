@@ -1,0 +1,42 @@
+# `make test` and `make demo` do all set-up by themselves; see `make help`.
+# Paths are relative throughout, so that a checkout may lie in a folder with spaces in its name.
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint check bench demo docs lock clean
+
+PY := .venv/bin/python
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+setup:  ## make .venv from the locks (every other target does this by itself)
+	@sh requirements/setup.sh
+
+test: setup  ## run all tests; the end says how many were skipped, and why
+	@$(PY) -m pytest $(ARGS)
+
+lint: setup  ## what CI checks beside the tests: format, ruff, types, import contracts, fresh docs
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --config contracts.toml --no-logo
+	@$(PY) docs/refresh.py --check
+
+check: setup  ## all of CI: lint, then test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test
+
+bench: setup  ## measure the scanner on real projects (fetches them once)
+	@$(PY) bench/run.py $(ARGS)
+
+demo: setup  ## scan the vulnerable lab, then its guarded twin
+	@$(PY) docs/refresh.py --show
+
+docs: setup  ## paste the demo's real output into the README
+	@$(PY) docs/refresh.py
+
+lock: setup  ## make the locks anew from pyproject.toml and requirements/*.in
+	@sh requirements/lock.sh
+
+clean:  ## remove .venv, caches and build products
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What protects the app? The Flask extension: verify, decide, validate, bind."""
