@@ -154,11 +154,11 @@ def test_attachment_is_unpickled_by_another_route(vulnerable: Flask, guarded: Fl
 def test_cached_session_overrides_the_claims(vulnerable: Flask, guarded: Flask, token: Mint) -> None:
     headers = bearer(token()) | {"X-Session": "s1"}
     client, other = vulnerable.test_client(), guarded.test_client()
-    assert client.get("/workspace", headers=headers).get_json() == {"name": "alice", "layout": "list"}
-    assert client.put("/workspace/state", json={"role": "admin"}, headers=headers).status_code == 204
-    assert client.get("/workspace", headers=headers).get_json() == {"name": "alice", "layout": "list", "titles": []}
-    assert other.put("/workspace/state", json={"role": "admin"}, headers=headers).status_code == 422
-    assert other.get("/workspace", headers=headers).get_json() == {"name": "alice", "layout": "list"}
+    assert client.get("/desk", headers=headers).get_json() == {"name": "alice", "layout": "list"}
+    assert client.put("/desk/state", json={"role": "admin"}, headers=headers).status_code == 204
+    assert client.get("/desk", headers=headers).get_json() == {"name": "alice", "layout": "list", "titles": []}
+    assert other.put("/desk/state", json={"role": "admin"}, headers=headers).status_code == 422
+    assert other.get("/desk", headers=headers).get_json() == {"name": "alice", "layout": "list"}
 
 
 def test_session_filled_by_the_client_decides(vulnerable: Flask, guarded: Flask, token: Mint) -> None:

@@ -23,7 +23,7 @@ def dashboard() -> ResponseReturnValue:
     return {"name": caller.name, "notes": len(storage.all_notes())}
 
 
-@blueprint.put("/workspace/state")
+@blueprint.put("/desk/state")
 def keep_workspace() -> ResponseReturnValue:
     """Remember how the caller's workspace looks."""
     caller = verified_caller()
@@ -31,7 +31,7 @@ def keep_workspace() -> ResponseReturnValue:
     return "", 204
 
 
-@blueprint.get("/workspace")
+@blueprint.get("/desk")
 def workspace() -> ResponseReturnValue:
     """How it looked; administrators see the team's notes with it."""
     caller = verified_caller()

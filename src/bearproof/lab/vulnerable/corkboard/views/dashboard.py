@@ -27,7 +27,7 @@ def dashboard() -> ResponseReturnValue:
     return {"name": claims["sub"], "notes": len(storage.all_notes())}
 
 
-@blueprint.put("/workspace/state")
+@blueprint.put("/desk/state")
 def keep_workspace() -> ResponseReturnValue:
     """Remember what the client is working on."""
     tokens.verified()
@@ -35,7 +35,7 @@ def keep_workspace() -> ResponseReturnValue:
     return "", 204
 
 
-@blueprint.get("/workspace")
+@blueprint.get("/desk")
 def workspace() -> ResponseReturnValue:
     """What the client was working on; administrators see the team's notes with it."""
     claims = tokens.verified()
