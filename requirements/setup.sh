@@ -61,8 +61,9 @@ find_uv() {
     fi
 }
 
+# The empty option overrides a folder that a configuration file names; a variable cannot do that.
 pip_install() {
-    .venv/bin/python -m pip --quiet install "$@"
+    .venv/bin/python -m pip --quiet install --target= "$@"
 }
 
 uv_install() {
