@@ -69,6 +69,8 @@ class Sink:
     use: str = "JSON, validated by a schema"
     bad: str = ""
     good: str = ""
+    #: Conditions, of which every one must hold, on the call that made the receiver: `YAML(typ="unsafe").load`.
+    made: tuple[Arg, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""Where does data come in? Attributes and calls of web frameworks that hold what the sender wrote."""
+
+from __future__ import annotations
+
+from bearproof.catalog.rows import Kind, Source
+
+_ATTRIBUTES = {
+    Kind.QUERY: ("args", "query_string", "full_path", "url", "values"),
+    Kind.FORM: ("form",),
+    Kind.BODY: ("json", "data", "stream", "input_stream"),
+    Kind.FILE: ("files",),
+    Kind.COOKIE: ("cookies",),
+    Kind.HEADER: (
+        "headers",
+        "authorization",
+        "user_agent",
+        "referrer",
+        "origin",
+        "content_type",
+        "mimetype",
+        "mimetype_params",
+        "host",
+        "access_route",
+        "if_match",
+        "if_none_match",
+    ),
+    Kind.PATH: ("view_args",),
+}
+_BODY_CALLS = ("get_json", "get_data")
+# `flask.request.path` is left out: it is the sender's only on a route with a converter, and `view_args` has that.
+# `flask.request.environ` is left out: other layers store their own decisions there (`REMOTE_USER`).
+_REQUESTS = ("flask.request", "quart.request", "flask.Request", "quart.Request", "werkzeug.Request")
+
+
+def _request(name: str) -> tuple[Source, ...]:
+    read = (Source(f"{name}.{attribute}", kind) for kind, parts in _ATTRIBUTES.items() for attribute in parts)
+    called = (Source(f"{name}.{call}", Kind.BODY, call=True) for call in _BODY_CALLS)
+    return (*read, *called)
+
+
+#: The session objects: what was written there in an earlier request.
+SESSION_OBJECTS: frozenset[str] = frozenset({"flask.session", "quart.session"})
+
+#: Objects that a library fills only after it has verified who is asking.
+_WHO_ASKS = (
+    "flask_login.current_user",
+    "flask_jwt_extended.current_user",
+    "flask_security.current_user",
+    "flask_jwt.current_identity",
+    "authlib.integrations.flask_oauth2.current_token",
+)
+
+SOURCES: tuple[Source, ...] = (
+    *(row for name in _REQUESTS for row in _request(name)),
+    *(Source(f"quart.{part}", Kind.BODY, call=True) for part in ("websocket.receive", "websocket.receive_json")),
+    *(Source(name, Kind.SESSION) for name in sorted(SESSION_OBJECTS)),
+    *(Source(name, Kind.VERIFIED_CLAIM) for name in _WHO_ASKS),
+)

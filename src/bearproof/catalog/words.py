@@ -1,0 +1,167 @@
+"""Which words of data mean privilege, identity or a credential? Keys, values, library names; never variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def plain(key: str) -> str:
+    """The key without case, dashes, underscores, dots and blanks: `X-User-Id` and `xUserId` read alike."""
+    return key.translate(_DROPPED).lower()
+
+
+_DROPPED = str.maketrans("", "", "-_. ")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in text.split())
+
+
+#: Keys whose value is yes or no.
+FLAG_KEYS = _words(
+    "is_admin admin is_administrator is_superadmin superadmin is_super_user superuser is_root root is_staff staff "
+    "is_owner is_moderator is_manager is_privileged privileged is_internal is_operator has_access has_permission "
+    "can_edit can_delete can_write can_manage elevated sudo authorized is_authorized authenticated is_authenticated "
+    "verified is_verified x_admin x_is_admin"
+)
+
+#: Keys whose value says what somebody may do.
+PRIVILEGE_KEYS = FLAG_KEYS | _words(
+    "role roles user_role user_roles account_role member_role role_id role_name x_role x_user_role x_roles scope "
+    "scopes scp permission permissions perm perms grant grants authority authorities access_level privilege privileges "
+    "privilege_level clearance entitlement entitlements capability capabilities group groups user_group user_groups "
+    "user_type account_type auth_level admin_level"
+)
+
+#: Keys whose value says who somebody is, or whose data it is.
+IDENTITY_KEYS = _words(
+    "user_id uid user username user_name userid email user_email mail login sub subject preferred_username upn oid "
+    "identity principal account account_id customer_id client_id member_id employee_id tenant tenant_id org org_id "
+    "organization organization_id organisation_id company_id team_id workspace_id owner owner_id author author_id "
+    "created_by x_user x_user_id x_username x_email x_tenant x_tenant_id x_account_id x_org_id x_forwarded_user "
+    "x_forwarded_email x_remote_user remote_user x_auth_user x_authenticated_user impersonate act_as on_behalf_of"
+)
+
+#: Values that a privilege key holds for those who may do more.
+PRIVILEGE_VALUES = _words(
+    "admin admins administrator administrators superadmin super_admin superuser super_user root sysadmin owner staff "
+    "moderator manager maintainer supervisor privileged role_admin full_access admin:write admin:read"
+)
+
+#: Names of headers, cookies and query parameters in which a credential comes.
+CREDENTIALS = _words(
+    "authorization proxy_authorization x_authorization http_authorization x_api_key api_key apikey x_auth_token "
+    "auth_token x_access_token access_token x_token token x_jwt jwt id_token x_id_token bearer bearer_token "
+    "x_auth x_auth_key x_client_secret x_secret x_amzn_oidc_data x_session_token session_token x_service_token "
+    "private_token"
+)
+
+#: Answers that refuse the one who asks.
+REFUSING_STATUSES: frozenset[int] = frozenset({401, 403})
+
+#: Calls and exceptions that end a request, with their status; 0 where the first argument says it.
+REFUSING_CALLS: Mapping[str, int] = {
+    "flask.abort": 0,
+    "quart.abort": 0,
+    "flask_restful.abort": 0,
+    "flask_restx.abort": 0,
+    "flask_smorest.abort": 0,
+    "apiflask.abort": 0,
+    "apiflask.HTTPError": 0,
+    "werkzeug.exceptions.Unauthorized": 401,
+    "werkzeug.exceptions.Forbidden": 403,
+    "flask_login.LoginManager.unauthorized": 401,
+    "builtins.PermissionError": 403,
+}
+
+#: Classes whose children map to stored records.
+ORM_MODELS: frozenset[str] = frozenset(
+    {
+        "flask_sqlalchemy.SQLAlchemy.Model",
+        "flask_sqlalchemy.model.Model",
+        "sqlalchemy.orm.DeclarativeBase",
+        "sqlalchemy.orm.DeclarativeBaseNoMeta",
+        "sqlalchemy.orm.declarative_base()",
+        "sqlalchemy.orm.registry.generate_base()",
+        "sqlalchemy.ext.automap.automap_base()",
+        "flask_appbuilder.Model",
+        "peewee.Model",
+        "playhouse.flask_utils.FlaskDB.Model",
+        "playhouse.signals.Model",
+        "mongoengine.Document",
+        "mongoengine.DynamicDocument",
+        "mongoengine.EmbeddedDocument",
+        "flask_mongoengine.Document",
+        "flask_mongoengine.MongoEngine.Document",
+        "django.db.models.Model",
+        "sqlmodel.SQLModel",
+        "tortoise.models.Model",
+        "pony.orm.Database.Entity",
+        "pynamodb.models.Model",
+        "beanie.Document",
+        "odmantic.Model",
+        "google.cloud.ndb.Model",
+    }
+)
+
+#: Classes whose children type what they are made of. A table of SQLModel does not validate, and is not here.
+SCHEMAS: frozenset[str] = frozenset(
+    {"pydantic.BaseModel", "pydantic.RootModel", "pydantic_settings.BaseSettings", "msgspec.Struct"}
+)
+
+#: Token calls that read the header only; to choose a key by it is no decision.
+HEADER_READERS: frozenset[str] = frozenset(
+    {
+        "jwt.get_unverified_header",
+        "jwt.PyJWS.get_unverified_header",
+        "jose.jwt.get_unverified_header",
+        "jose.jwt.get_unverified_headers",
+        "jose.jws.get_unverified_header",
+        "jose.jws.get_unverified_headers",
+        "jose.jwe.get_unverified_header",
+        "google.auth.jwt.decode_header",
+        "flask_jwt_extended.get_unverified_jwt_headers",
+    }
+)
+
+#: Decorators after which a library has checked who asks.
+AUTHENTICATING: frozenset[str] = frozenset(
+    {
+        "flask_jwt_extended.jwt_required",
+        "flask_jwt_extended.fresh_jwt_required",
+        "flask_jwt_extended.jwt_refresh_token_required",
+        "flask_jwt.jwt_required",
+        "flask_login.login_required",
+        "flask_login.fresh_login_required",
+        "flask_security.auth_required",
+        "flask_security.auth_token_required",
+        "flask_security.http_auth_required",
+        "flask_security.login_required",
+        "flask_security.roles_required",
+        "flask_security.roles_accepted",
+        "flask_security.permissions_required",
+        "flask_security.permissions_accepted",
+        "flask_httpauth.HTTPBasicAuth.login_required",
+        "flask_httpauth.HTTPDigestAuth.login_required",
+        "flask_httpauth.HTTPTokenAuth.login_required",
+        "flask_httpauth.MultiAuth.login_required",
+        "apiflask.HTTPBasicAuth.login_required",
+        "apiflask.HTTPTokenAuth.login_required",
+        "apiflask.APIFlask.auth_required",
+        "apiflask.APIBlueprint.auth_required",
+        "authlib.integrations.flask_oauth2.ResourceProtector",
+        "flask_praetorian.auth_required",
+        "flask_praetorian.roles_required",
+        "flask_praetorian.roles_accepted",
+        "flask_pyoidc.OIDCAuthentication.oidc_auth",
+        "flask_pyoidc.OIDCAuthentication.token_auth",
+        "flask_oidc.OpenIDConnect.require_login",
+        "flask_oidc.OpenIDConnect.accept_token",
+        "flask_appbuilder.security.decorators.protect",
+        "flask_appbuilder.security.decorators.has_access",
+        "flask_appbuilder.security.decorators.has_access_api",
+        "flask_appbuilder.has_access",
+        "flask_user.login_required",
+        "flask_user.roles_required",
+    }
+)
