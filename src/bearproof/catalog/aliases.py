@@ -45,6 +45,7 @@ _CANONICAL_FLASK = {
 }
 _CANONICAL_LOADERS = {
     "builtins.__builtins__": "builtins",
+    "pickle._Unpickler": "pickle.Unpickler",
     "dill._dill": "dill",
     "dill.session.load_session": "dill.load_session",
     "dill.session.load_module": "dill.load_module",

@@ -120,7 +120,6 @@ _METHODS = (
 )
 _UNPICKLERS = (
     "pickle.Unpickler.load",
-    "pickle._Unpickler.load",
     "dill.Unpickler.load",
 )
 _JSON_TYPES = ("json", "application/json", "application/x-msgpack", "application/data", "text/plain")
