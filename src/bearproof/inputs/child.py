@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bearproof.inputs.reading import Limits
 
@@ -38,7 +39,9 @@ class Answer:
     output: bytes = b""
 
 
-def ask(interpreter: str, program: str, text: str, limits: Limits, *, isolated: tuple[str, ...] = ("-I", "-S")) -> Answer:
+def ask(
+    interpreter: str, program: str, text: str, limits: Limits, *, isolated: tuple[str, ...] = ("-I", "-S")
+) -> Answer:
     """Run `program`, which finds the text in `text`, under `interpreter`, and answer with what it printed.
 
     The child starts in the root folder with an empty environment: nothing of the scanned tree can reach it but `text`.
@@ -51,7 +54,7 @@ def ask(interpreter: str, program: str, text: str, limits: Limits, *, isolated: 
             input=text.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=os.path.abspath(os.sep),
+            cwd=Path(os.sep).resolve(),
             env=_environment(os.environ),
             timeout=limits.parse_seconds + 2,
             check=False,

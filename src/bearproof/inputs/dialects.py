@@ -21,13 +21,15 @@ _PYTHON_2_LINE = re.compile(
     | `[^`]+`
     | <>
     | \b[uU][rR]["']
-    | \b0[0-7]+[lL]?\b | \b(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b
-    | \bdef\s+\w+\s*\(.*\(\s*\w+\s*,.*\)\s*: | \blambda\s*\(
+    | (?<![.\w])0[0-7]+[lL]?\b | (?<![.\w])(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b
+    | \bdef\s+\w+\s*\(\s*\( | \blambda\s*\(
     """,
     re.VERBOSE,
 )
 #: A message alone is no proof: `1abc` is an invalid literal in every Python.
-_PYTHON_2_ELSEWHERE = re.compile(r"(?m)^\s*print\s+[\"'\w%]|\bexcept\s+[\w.]+\s*,\s*[a-z_]\w*\s*:|\b0[0-7]{2,}\b|\b\d+L\b")
+_PYTHON_2_ELSEWHERE = re.compile(
+    r"(?m)^\s*print\s+[\"'\w%]|\bexcept\s+[\w.]+\s*,\s*[a-z_]\w*\s*:|\b0[0-7]{2,}\b|\b\d+L\b"
+)
 
 _NEWER_LINE = re.compile(
     r"""
@@ -39,9 +41,13 @@ _NEWER_LINE = re.compile(
 )
 
 
+#: What a string says is not syntax; its quotes stay, since `print ""` is.
+_IN_QUOTES = re.compile(r"""(?<=")[^"\\]+(?=")|(?<=')[^'\\]+(?=')""")
+
+
 def python_2(message: str, line: str, text: str) -> bool:
     """Whether the syntax error speaks of Python 2: by the line it points at, or by its message and the rest."""
-    if _PYTHON_2_LINE.search(line[:1000]):
+    if _PYTHON_2_LINE.search(_IN_QUOTES.sub("", line[:1000])):
         return True
     return message.startswith(_PYTHON_2_MESSAGES) and bool(_PYTHON_2_ELSEWHERE.search(text))
 

@@ -58,11 +58,11 @@ def parse(raw: bytes, relative: str, limits: Limits) -> Parsed | NotLooked:
     text = decode(raw, relative)
     if isinstance(text, NotLooked):
         return text
-    fear = suspicion(raw if "\r" not in text and text.isascii() else text.encode(), limits)
-    if fear is Suspicion.BOMB:
-        refused = _tried(text, relative, limits)
-        if refused:
-            return refused
+    fear = suspicion(text.encode(), limits)
+    return (_tried(text, relative, limits) if fear is Suspicion.BOMB else None) or _parsed(text, relative, limits, fear)
+
+
+def _parsed(text: str, relative: str, limits: Limits, fear: Suspicion) -> Parsed | NotLooked:
     try:
         tree = _quietly(text)
     except SyntaxError as problem:
@@ -122,7 +122,9 @@ def _by_newer(interpreter: str, text: str, relative: str, limits: Limits) -> Par
     try:
         tree = rebuilt(answer.output)
     except NotRebuilt:
-        return NotLooked(relative, Reason.NEWER_SYNTAX, "a newer Python reads it, but this one has no word for what it says")
+        return NotLooked(
+            relative, Reason.NEWER_SYNTAX, "a newer Python reads it, but this one has no word for what it says"
+        )
     return _deep(relative, limits) if too_deep(tree, limits.max_depth) else Parsed(tree, text)
 
 

@@ -55,7 +55,7 @@ def decode(raw: bytes, relative: str) -> str | NotLooked:
     if b"\0" in raw:
         return NotLooked(relative, Reason.NULL_BYTES, "the file holds null bytes")
     encoding = _encoding(raw)
-    body = raw[len(_BOM) :] if raw.startswith(_BOM) else raw
+    body = raw.removeprefix(_BOM)
     if encoding is None:
         return NotLooked(relative, Reason.BAD_ENCODING, "the declared encoding is not one for source text")
     try:

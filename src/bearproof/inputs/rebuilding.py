@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Callable, Mapping
 
 #: What runs in the newer interpreter. Exit code 3: a syntax error there too; 4: too much for its parser.
 PROGRAM = """
@@ -49,6 +50,13 @@ sys.stdout.write(json.dumps(rows))
 """
 
 _PLACES = ("lineno", "col_offset", "end_lineno", "end_col_offset")
+_CONSTANTS: Mapping[str, Callable[[str], object]] = {
+    "e": lambda _: ...,
+    "i": lambda text: int(text, 16),
+    "b": bytes.fromhex,
+    "f": float,
+    "c": lambda text: complex(0, float(text)),
+}
 _RENAMED = {"TemplateStr": "JoinedStr", "Interpolation": "FormattedValue"}
 
 
@@ -69,7 +77,9 @@ def rebuilt(output: bytes) -> ast.Module:
     return nodes[-1]
 
 
-def _node(kind: str, places: list[int | None], fields: dict[str, list[object]], nodes: list[ast.AST | None]) -> ast.AST | None:
+def _node(
+    kind: str, places: list[int | None], fields: dict[str, list[object]], nodes: list[ast.AST | None]
+) -> ast.AST | None:
     if kind in {"TypeVar", "TypeVarTuple", "ParamSpec"}:
         return None
     values = {name: _value(value, nodes) for name, value in fields.items()}
@@ -100,16 +110,5 @@ def _value(value: list[object], nodes: list[ast.AST | None]) -> object:
         return nodes[content]
     if tag == "v":
         return content
-    if tag == "e":
-        return ...
     text = str(content)
-    match tag:
-        case "i":
-            return int(text, 16)
-        case "b":
-            return bytes.fromhex(text)
-        case "f":
-            return float(text)
-        case "c":
-            return complex(0, float(text))
-    raise NotRebuilt(f"unknown tag {tag}")
+    return _CONSTANTS[str(tag)](text)

@@ -15,10 +15,14 @@ from bearproof.inputs.reading import Limits
 _OPERATORS = b"+-*/%&|^~.<>=@([{:,"
 _OTHERS = bytes(sorted(set(range(256)) - set(_OPERATORS)))
 _KEYWORD = re.compile(rb"\b(?:not|lambda|if|and|or|await|for|yield|in|is)\b")
-_PREFIXES = re.compile(rb"(?:[-+~][ \t\\\n]*){60}|(?:\b(?:not|await|lambda[^:\n]{0,30}:)[ \t\\\n]+){60}")
-_NESTED = re.compile(rb"(?:[(\[{][^()\[\]{}]{0,40}){30}")
-_CONTINUED = re.compile(rb"\n[ \t]*(?:[-+*/%&|^~.<>=\[(]|(?:and|or|not|in|is|lambda|await|else(?![ \t]*:))\b)")
-_ENDINGS = (b"\\\n", b"+\n", b"-\n", b" or\n", b" and\n", b"|\n", b"][\n", b")(\n")
+
+#: Brackets only, all of one kind: thirty opened in a row stand out by a search for a constant.
+_NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"()[]{}")))
+_ONE_BRACKET = bytes.maketrans(b"[{]}", b"(())")
+_NESTED = b"(" * 30
+
+#: All operators alike and no blanks: a line that begins or ends with one continues a chain.
+_ONE_OPERATOR = bytes.maketrans(b"-*/%&|^~.<>=", b"+" * 12)
 
 _MANY = 200
 _FAR_TOO_MANY = 2000
@@ -33,21 +37,26 @@ class Suspicion(enum.IntEnum):
 
 
 def suspicion(raw: bytes, limits: Limits) -> Suspicion:
-    """What the bytes of a text (UTF-8, one `\\n` for each line end) make us fear."""
-    longest = max(map(len, raw.split(b"\n")))
-    if longest > limits.max_line:
-        found = _long_lines(raw, limits)
-        if found is Suspicion.BOMB:
-            return found
-    else:
-        found = Suspicion.NONE
-    if _NESTED.search(raw) or (_PREFIXES.search(raw) if found else None):
+    r"""What the bytes of a text (UTF-8, one `\n` for each line end) make us fear."""
+    found = _long_lines(raw, limits) if _has_long_line(raw, limits.max_line) else Suspicion.NONE
+    if found is Suspicion.BOMB or _NESTED in raw.translate(_ONE_BRACKET, _NOT_BRACKETS):
         return Suspicion.BOMB
-    chained = len(_CONTINUED.findall(raw)) + sum(map(raw.count, _ENDINGS))
-    worst = max(chained, raw.count(b"elif"))
-    if worst > _FAR_TOO_MANY:
+    plain = raw.translate(_ONE_OPERATOR, b" \t")
+    chained = max(plain.count(b"\n+"), plain.count(b"+\n"), plain.count(b"\\\n"), plain.count(b"elif"))
+    if chained > _FAR_TOO_MANY:
         return Suspicion.BOMB
-    return Suspicion.DEEP if worst > _MANY else found
+    return Suspicion.DEEP if chained > _MANY else found
+
+
+def _has_long_line(raw: bytes, limit: int) -> bool:
+    """Whether some line is longer than `limit`: a jump per line end near the limit instead of a look at each byte."""
+    start, last = 0, len(raw) - limit
+    while start < last:
+        end = raw.rfind(b"\n", start, start + limit)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _long_lines(raw: bytes, limits: Limits) -> Suspicion:

@@ -19,8 +19,28 @@ _SUFFIXES = (".py", ".pyw")
 
 #: Folders that hold what others wrote or a tool made. A virtual environment is known by its `pyvenv.cfg`.
 _SKIPPED = frozenset(
-    ".git .hg .svn .bzr _darcs CVS node_modules bower_components __pycache__ __pypackages__ site-packages dist-packages "
-    ".tox .nox .eggs .mypy_cache .ruff_cache .pytest_cache .hypothesis .ipynb_checkpoints".split()
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        ".bzr",
+        "_darcs",
+        "CVS",
+        "node_modules",
+        "bower_components",
+        "__pycache__",
+        "__pypackages__",
+        "site-packages",
+        "dist-packages",
+        ".tox",
+        ".nox",
+        ".eggs",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        ".ipynb_checkpoints",
+    }
 )
 
 
