@@ -18,6 +18,8 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 #: Where the first two lines surely end; nobody writes a longer one before a cookie.
 _HEAD = 1024
 _ASCII = bytes(range(32, 127))
+#: Codecs under which a backslash is not a backslash; trying them makes the interpreter warn.
+_ESCAPES = frozenset({"unicode-escape", "raw-unicode-escape"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Limits:
     max_bytes: int = 1024 * 1024
     parse_seconds: float = 10.0
     parse_mib: int = 1024
-    max_line: int = 1000
+    max_line: int = 240
     max_depth: int = 250
 
 
@@ -109,7 +111,7 @@ def _codec(cookie: str) -> str | None:
     try:
         name = codecs.lookup(cookie).name
         # `rot13` and `zlib` are no text codecs, which decode() refuses; UTF-7 and UTF-16 change what ASCII means.
-        keeps_ascii = _ASCII.decode(name) == _ASCII.decode("ascii")
+        keeps_ascii = name.replace("_", "-") not in _ESCAPES and _ASCII.decode(name) == _ASCII.decode("ascii")
     except (LookupError, UnicodeError, ValueError):
         return None
     if not keeps_ascii:
