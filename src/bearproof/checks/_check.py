@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from bearproof.findings import CheckDoc, Finding, Fix, Severity
+from bearproof.findings import CheckDoc, Finding, Fix, Severity, Step
+from bearproof.taint import flows
 
 if TYPE_CHECKING:
     from bearproof.findings import Edit
-    from bearproof.model.app import App
+    from bearproof.model.app import App, Run
+    from bearproof.model.events import Event
+    from bearproof.model.labels import Label, Labels
     from bearproof.model.source import SourceFile
     from bearproof.probe.request import Request
+    from bearproof.taint.flows import Flow
 
     Find = Callable[[App], Iterator[Finding]]
     Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
@@ -86,6 +90,40 @@ class Check:
         """A finding of this check, with its name, CWE and severity filled in."""
         filled = {"check": self.name, "cwe": self.cwe, "severity": self.severity, "advice": self.advice} | parts
         return Finding(**filled)  # type: ignore[arg-type]  # the parts are Finding's own fields, checked when it is built
+
+    def from_flow(self, flow: Flow, message: str) -> Finding:
+        """A finding at the end of a flow."""
+        return self.finding(
+            place=flow.place,
+            message=message,
+            trace=flow.trace,
+            operation=flow.operation,
+            source_text=flow.source_text,
+            sink_text=flow.sink_text,
+        )
+
+    def from_event(self, app: App, run: Run, what: tuple[Event, Labels], message: str) -> Finding:
+        """A finding where something happened; the trace is that of the first of its labels."""
+        event, labels = what
+        text = app.text(event.path, event.pos)
+        place = app.place(event.path, event.pos)
+        steps = flows.trace(app, labels[0]) if labels else ()
+        if not steps or steps[-1].place != place:
+            steps = (*steps, Step(place, "is used here" if steps else text))
+        return self.finding(
+            place=place,
+            message=message,
+            trace=steps,
+            operation=flows.operation(run),
+            source_text=flows.source_text(app, labels[0]) if labels else "",
+            sink_text=text,
+        )
+
+    def from_decision(self, app: App, run: Run, what: tuple[Event, Label], message: str) -> Finding:
+        """A finding at a condition."""
+        event, label = what
+        found = self.from_event(app, run, (event, (label,)), message)
+        return replace(found, trace=(*found.trace[:-1], Step(found.place, f"decides in `{found.sink_text}`")))
 
     @property
     def advice(self) -> str:

@@ -132,6 +132,13 @@ class ModelFilled(Event):
 
 
 @dataclass(slots=True, eq=False)
+class StoreWritten(Event):
+    """Labelled data was given to a call that writes to a store."""
+
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False)
 class Escaped(Event):
     """A labelled value was given to a call that is not known, which may verify it."""
 

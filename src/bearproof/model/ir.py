@@ -37,6 +37,7 @@ class Name(Expr):
     """A name that is read."""
 
     id: str
+    pos: Pos = (0, 0, 0, 0)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,8 @@ MAC = "mac"
 KEY = "key"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.
 MERGED = "merged#"
+#: Prefix of the mark that names the object whose fields were filled by keys of the sender.
+FILLED = "filled#"
 
 _MOST = 10
 

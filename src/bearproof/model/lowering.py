@@ -12,7 +12,6 @@ from bearproof.model import ir
 from bearproof.model.lowering_expressions import Expressions, pos_of
 
 _KEYS = itertools.count(1)
-_YIELDS = (ast.Yield, ast.YieldFrom)
 
 
 class Lowering(Expressions):
@@ -40,8 +39,9 @@ class Lowering(Expressions):
         node = code.pending
         if node is None:
             return
-        code.is_generator = _yields(node.body)
+        self.saw_yield = False
         code.body = self.body(node.body)
+        code.is_generator = self.saw_yield
         code.pending = None
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ir.Code:
@@ -166,18 +166,6 @@ class Lowering(Expressions):
             body += inner
             chain = body if test is None else [ir.If(test, body, chain, where)]
         return [ir.Assign([ir.Name(subject)], self.expr(node.subject), pos_of(node.subject)), *chain]
-
-
-def _yields(body: list[ast.stmt]) -> bool:
-    """Whether a function with that body is a generator; nested functions do not count."""
-    stack: list[ast.AST] = list(body)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, _YIELDS):
-            return True
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            stack.extend(ast.iter_child_nodes(node))
-    return False
 
 
 _Lower = Callable[[Lowering, ast.stmt], list[ir.Stmt]]

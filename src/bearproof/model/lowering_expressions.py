@@ -23,6 +23,7 @@ class Expressions:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.saw_yield = False
 
     def expr(self, node: ast.expr) -> ir.Expr:
         """One expression; what has no meaning for data becomes None."""
@@ -100,7 +101,7 @@ class Expressions:
         return ir.Const(node.value)
 
     def _name(self, node: ast.Name) -> ir.Expr:
-        return ir.Name(node.id)
+        return ir.Name(node.id, pos_of(node))
 
     def _attr(self, node: ast.Attribute) -> ir.Expr:
         return ir.Attr(self.expr(node.value), node.attr, pos_of(node))
@@ -182,9 +183,11 @@ class Expressions:
         return ir.Await(self.expr(node.value))
 
     def _yield(self, node: ast.Yield) -> ir.Expr:
+        self.saw_yield = True
         return ir.Yield(self.maybe(node.value), many=False)
 
     def _yield_from(self, node: ast.YieldFrom) -> ir.Expr:
+        self.saw_yield = True
         return ir.Yield(self.expr(node.value), many=True)
 
     def _bind(self, node: ast.NamedExpr) -> ir.Expr:

@@ -12,11 +12,12 @@ from bearproof.findings import NotLooked
 from bearproof.inputs.parsing import parse
 from bearproof.inputs.reading import Limits
 from bearproof.model import ir
+from bearproof.model.interest import Interest
 from bearproof.model.lowering import Lowering
 from bearproof.model.source import SourceFile
 
 #: Syntax trees of functions that were not run yet are kept for so many modules; older ones are parsed again on demand.
-_TREES_KEPT = 48
+_TREES_KEPT = 12
 
 
 @dataclass(slots=True)
@@ -41,9 +42,11 @@ class Project:
         self._limits = limits
         self.modules: dict[str, Module] = {}
         self._by_path: dict[str, Module] = {}
+        self._found: dict[tuple[str, str], Module | None] = {}
         self._recent: list[Module] = []
         self.parsed = 0
-        paths = [(path, raw) for path, raw in files]
+        paths = list(files)
+        self.interest = Interest(paths)
         packages = {str(PurePosixPath(path).parent) for path, _ in paths if path.endswith("/__init__.py")}
         for path, raw in paths:
             module = Module(module_name(path, packages), path, path.endswith("__init__.py"), raw)
@@ -59,26 +62,27 @@ class Project:
         return self._by_path[path]
 
     def find(self, name: str, beside: Module | None = None) -> Module | None:
-        """The module of that dotted name; one in the folder of `beside` comes first, as for a script."""
-        if beside is not None and beside.name.count("."):
-            sibling = self.modules.get(f"{beside.name.rpartition('.')[0]}.{name}")
-            if sibling is not None and "." not in name and name not in self.modules:
-                return sibling
+        """The module of that dotted name, else one upward from the folder of `beside`, as for a script."""
         found = self.modules.get(name)
         if found is not None or beside is None:
             return found
-        return self._beside(name, beside)
+        folder = beside.path.rpartition("/")[0]
+        key = (name, folder)
+        if key not in self._found:
+            self._found[key] = self._upward(name, folder)
+        return self._found[key]
 
-    def _beside(self, name: str, beside: Module) -> Module | None:
-        """A module found upward from the importing file's folder: a project may start its names in a subfolder."""
-        folder = PurePosixPath(beside.path).parent
+    def _upward(self, name: str, folder: str) -> Module | None:
+        """A project may start its names in any folder: the nearest one upward that has the module is meant."""
         tail = name.replace(".", "/")
-        for parent in (folder, *folder.parents):
-            prefix = "" if str(parent) == "." else f"{parent}/"
+        while True:
+            prefix = f"{folder}/" if folder else ""
             for path in (f"{prefix}{tail}.py", f"{prefix}{tail}/__init__.py", f"{prefix}src/{tail}/__init__.py"):
                 if path in self._by_path:
                     return self._by_path[path]
-        return None
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
 
     def load(self, module: Module) -> list[ir.Stmt]:
         """The lowered statements of a module; empty, with `failed` set, when it cannot be parsed."""
@@ -99,7 +103,7 @@ class Project:
         if code.body is None:
             module = self._by_path[code.path]
             if code.pending is None:
-                self._parse_again(module)
+                self._parse_again(code)
             if code.pending is None or module.lowering is None:
                 return []
             try:
@@ -121,18 +125,22 @@ class Project:
             for code in oldest.codes:
                 code.pending = None
 
-    def _parse_again(self, module: Module) -> None:
-        parsed = parse(module.raw, module.path, self._limits)
+    def _parse_again(self, code: ir.Code) -> None:
+        """Parse one function's own lines again, at the very place where they stand."""
+        module = self._by_path[code.path]
+        first, column, last, _ = code.pos
+        lines = module.raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")[first - 1 : last]
+        above = b"\n" * (first - 1)
+        if column and first > 1:
+            # An indented function stands under a line of its own, so that columns stay what they are.
+            above = b"\n" * (first - 2) + b"if 1:\n"
+        parsed = parse(above + b"\n".join(lines) + b"\n", module.path, self._limits)
         if isinstance(parsed, NotLooked):
             return
-        where = {(code.pos, code.name): code for code in module.codes if code.body is None}
-        for node in ast.walk(parsed.tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                pos = node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0
-                code = where.get((pos, node.name))
-                if code is not None:
-                    code.pending = node
-        self._remember(module)
+        node = parsed.tree.body[0]
+        inner = node.body[0] if isinstance(node, ast.If) else node
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            code.pending = inner
 
 
 def decode_leniently(raw: bytes) -> str:

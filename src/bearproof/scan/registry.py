@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
 
 import bearproof.checks
+from bearproof.checks._check import Check
+from bearproof.findings import Edit, Finding, Fix
+from bearproof.model.source import SourceFile
 
-if TYPE_CHECKING:
-    from bearproof.checks._check import Check
+Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
 
 
 def names() -> tuple[str, ...]:
@@ -30,3 +33,12 @@ def load(name: str) -> Check:
 def load_all() -> tuple[Check, ...]:
     """Every check, in order of name."""
     return tuple(load(name) for name in names())
+
+
+def mended(mend: Mend, finding: Finding, file: SourceFile) -> Finding:
+    """The finding with the fix that its check offers, where it offers one."""
+    offered = mend(finding, file)
+    if offered is None:
+        return finding
+    fix = offered if isinstance(offered, Fix) else Fix("edit", (offered,))
+    return replace(finding, fixes=(*finding.fixes, fix))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bearproof.model.events import Decided, Event
+from bearproof.model.interest import SETTING_UP
 from bearproof.model.labels import Labels, Trace
 from bearproof.taint.store import Layer, Store
 from bearproof.taint.values import Value
@@ -30,13 +32,14 @@ class Frame:
     """One running function, class body or module. Its variables live in the store under (frame id, name)."""
 
     __slots__ = (
-        "captured", "cls", "code", "depth", "exits", "id", "is_class", "is_module", "loops", "module", "outer",
+        "captured", "cls", "code", "depth", "exits", "id", "is_class", "is_module", "loops", "module", "names", "outer",
         "parent", "receiver", "returned", "yields",
     )  # fmt: skip
 
     def __init__(self, id_: int, module: Module, parent: Frame | None = None, code: Code | None = None) -> None:
         self.id, self.module, self.parent, self.code = id_, module, parent, code
         self.outer: dict[str, bool] = {}
+        self.names: set[str] = set()
         self.is_module = self.is_class = self.captured = False
         self.cls: Class | None = None
         self.receiver: Value | None = None
@@ -78,9 +81,16 @@ class Machine:
     refusals: list[int] = field(default_factory=list)
     next_id: int = 1
     steps: int = 0
-    budget: int = 40_000
+    budget: int = 12_000
     functions_run: int = 0
+    #: How often a function was run without anything worth telling; large and negative once there was something.
+    quiet: dict[int, int] = field(default_factory=dict)
     remembering: bool = False
+    #: What makes a function worth running at this stage, and whether any value carries a label yet.
+    markers: re.Pattern[bytes] = SETTING_UP
+    labelled: bool = False
+    #: The next call is the root's own: it is run whatever it mentions.
+    at_root: bool = False
 
     def new_id(self) -> int:
         """A number for a frame or record that no other has."""

@@ -11,8 +11,10 @@ from bearproof.catalog.rows import Kind
 from bearproof.findings import NotLooked, Reason
 from bearproof.model import ir
 from bearproof.model.app import App, Route, Run
+from bearproof.model.interest import SERVING
 from bearproof.model.labels import TYPED, Label
 from bearproof.model.project import Module, Project, marked
+from bearproof.taint import between
 from bearproof.taint.frames import FACTS, PATH, BudgetSpent, Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
 from bearproof.taint.routing import Registered, Routing, parameters
@@ -22,14 +24,14 @@ Progress = Callable[[str, int, int], None]
 
 #: A file that holds none of these takes no part: it registers nothing, reads no request and sets no key.
 LOOKED_AT = re.compile(
-    rb"\brequest\b|\.route\(|add_url_rule|register_blueprint|Flask\(|Blueprint\(|MethodView|\bsession\b"
-    rb"|SECRET_KEY|secret_key|\bjwt\b|expose\(|add_resource"
+    rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|jwt|jose|authlib|joserfc|jwcrypto|bottle)"
+    rb"|\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|expose\(|add_resource"
 )
 #: A function that nobody called is run for itself when it holds one of these.
-_SETS_UP = re.compile(
-    rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource|\.(?:get|post|put|delete)\(\s*[\"']/"
+_SETS_UP = re.compile(rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource")
+_READS = re.compile(
+    rb"(?<![.\w])request\s*\.|(?<![.\w])session\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|\bjwt\s*\.|\bget_json\b"
 )
-_READS = re.compile(rb"\brequest\s*\.|\bsession\b|\bjwt\s*\.|\bget_json\b")
 _RECURSION = 12_000
 
 
@@ -40,6 +42,8 @@ class Analysis:
         self.project = project
         self.machine = Machine(project, Routing())
         self.runs: list[Run] = []
+        self._kept: between.Kept = {}
+        self._rerun = False
         self._progress = progress or (lambda _phase, _done, _total: None)
 
     def app(self) -> App:
@@ -50,6 +54,12 @@ class Analysis:
             self._modules()
             self._setups()
             self._routes()
+            if between.keep(self.machine, self._kept):
+                # What one request left in the process's memory, another may read: each route is run once more.
+                self._rerun = True
+                self.runs.clear()
+                self.machine.memory.clear()
+                self._routes()
             self._orphans()
         finally:
             sys.setrecursionlimit(old)
@@ -68,6 +78,7 @@ class Analysis:
             self._progress("reading", at, len(chosen))
             self._guarded(module.path, lambda module=module: definitions.module_frame(self.machine, module))
         self.machine.remembering = True
+        # Modules are run with no stack below them: what they call is judged by these words.
 
     def _setups(self) -> None:
         for _ in range(3):
@@ -79,6 +90,7 @@ class Analysis:
                 return
 
     def _routes(self) -> None:
+        self.machine.markers = SERVING
         waiting = list(self.machine.routing.registered)
         for at, item in enumerate(waiting):
             self._progress("running routes", at, len(waiting))
@@ -147,12 +159,14 @@ class Analysis:
         m = self.machine
         for owner, everywhere, hook in m.routing.hooks:
             if everywhere or owner in line:
+                m.at_root = True
                 calls.call_value(m, self._frame(hook), hook)
         given: dict[str, Value] = {}
         for name, typed in parameters(route.rule):
             marks = frozenset({TYPED}) if typed else frozenset[str]()
             label = Label(Kind.PATH, (name,), marks, origin(self._frame(handler), route.pos, "comes in"))
             given[name] = Ext("", (label,))
+            m.labelled = True
         self._call(handler, given)
 
     def _call(self, handler: Value, given: dict[str, Value] | None = None) -> Value:
@@ -164,6 +178,7 @@ class Analysis:
                 calls.call_function(m, handler.frame, objects.bound(init, made), (), {}, calls.NOWHERE)
             if handler.kind in {"function", "property"}:
                 handler = objects.bound(handler, made)
+        m.at_root = True
         return calls.call_value(m, self._frame(handler), handler, (), given or {})
 
     def _frame(self, value: Value) -> Frame:
@@ -174,12 +189,15 @@ class Analysis:
     def _root(self, place: str, work: Callable[[], object], *, run: Run | None = None, keep_log: bool = False) -> None:
         """Run one root on a layer of its own; nothing that it wrote stays."""
         m = self.machine
+        m.labelled = bool(self._kept) and self._rerun
         m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
         depth = len(m.store.layers)
         m.store.push()
         m.store.set(FACTS, frozenset())
         m.store.set(PATH, ())
         self._guarded(place, work)
+        if run is not None:
+            between.remember(m, depth, self._kept)
         if keep_log:
             m.routing.module_log.extend(m.log)
             kept = m.store.since(depth)

@@ -136,6 +136,18 @@ class ModuleValue(Value):
         return ("module", self.module.path)
 
 
+class Lazy(Value):
+    """A name of a module of the app that was imported and not used yet."""
+
+    __slots__ = ("module", "name")
+
+    def __init__(self, module: Module, name: str) -> None:
+        self.module, self.name, self.labels = module, name, ()
+
+    def memo(self) -> object:
+        return ("lazy", self.module.path, self.name)
+
+
 class Partial(Value):
     """A callable with some arguments already given."""
 
@@ -218,10 +230,11 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """A dictionary: known keys, and what stands under any other key."""
+    """A dictionary: known keys, and what stands under any other key. `owner` is the object whose attributes it is."""
 
     items: dict[object, Value]
     rest: Value | None = None
+    owner: Value | None = None
 
 
 @dataclass(slots=True)

@@ -42,6 +42,7 @@ def assign_name(m: Machine, frame: Frame, name: str, value: Value) -> None:
         before = m.store.get((home.id, name))
         if isinstance(before, Value):
             value = join(before, value)
+    home.names.add(name)
     m.store.set((home.id, name), value)
 
 
@@ -105,7 +106,7 @@ def _module_frame(frame: Frame) -> Frame:
 def _owner(m: Machine, frame: Frame, name: str) -> Frame:
     home = frame.parent
     while home is not None:
-        if m.store.get((home.id, name)) is not None:
+        if name in home.names:
             return home
         home = home.parent
     return frame

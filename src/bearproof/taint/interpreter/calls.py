@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.events import Refused
+from bearproof.model.interest import SERVING
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import DEEPEST, FACTS, PATH, Frame, Machine, Remembered, step
 from bearproof.taint.interpreter import (
@@ -12,6 +13,7 @@ from bearproof.taint.interpreter import (
     decorators,
     definitions,
     expressions,
+    filling,
     library,
     methods,
     objects,
@@ -45,6 +47,13 @@ Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE: ir.Pos = (0, 0, 0, 0)
 _MOST_REMEMBERED_EVENTS = 400
+#: A function that so often did nothing worth telling is taken to do nothing from then on; with request data, later.
+_QUIET_ENOUGH, _QUIET_WITH_DATA, _NEVER_QUIET = 6, 30, -1_000_000
+_NOT, _SUMMARY, _RUN = range(3)
+#: Functions that do not matter are run this deep below one that does, when they are given request data.
+_DEEPEST_IDLE = 2
+#: Constructors that do not matter are run all the same near the root, for what they store on the object.
+_DEEPEST_INIT = 4
 
 
 def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
@@ -164,10 +173,15 @@ def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments an
         return Ext("", marked(labels, INEXACT))
     all_args = args if func.bound is None else (func.bound, *args)
     key = _memory_key(m, func, all_args, keywords)
-    if key is not None:
-        known = m.memory.get(key)
-        if known is not None:
-            return _again(m, frame, known, pos)
+    known = m.memory.get(key) if key is not None else None
+    if known is not None:
+        return _again(m, frame, known, pos)
+    worth = _worth(m, func, (*all_args, *keywords.values()))
+    if worth == _NOT:
+        return UNKNOWN
+    if worth == _SUMMARY:
+        labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
+        return Ext("", marked(labels, INEXACT))
     log, m.log = m.log, []
     before, depth = m.next_id, len(m.store.layers)
     refused, m.refusals = m.refusals, []
@@ -180,11 +194,41 @@ def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments an
         refused.extend(seen)
         del m.store.layers[depth:]
     changes = _finish(m, inner)
+    m.quiet[code.key] = m.quiet.get(code.key, 0) + 1 if not (events or seen) else _NEVER_QUIET
     if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and _is_pure(changes, before, all_args):
         returns = not refusals.never_returns(value)
         m.memory[key] = Remembered(value, changes, events, tuple(seen), returns, _pinned(m, all_args, keywords))
     m.store.keep(changes)
     return _returned(value, frame, pos, code)
+
+
+def _worth(m: Machine, func: Func, given: Args) -> int:
+    """How a call is done: run, taken as unknown, or summed up as passing on what it is given.
+
+    A function that matters is run. One that does not is run when it is given request data or functions to call, for
+    what it does to them, but only so deep: what lies further below cannot matter either.
+    """
+    code = func.code
+    if m.at_root:
+        m.at_root = False
+        return _RUN
+    quiet = m.quiet.get(code.key, 0)
+    if m.stack and quiet >= _QUIET_ENOUGH:
+        labelled = any(containers.deep_labels(m, value) for value in given)
+        if not labelled or quiet >= _QUIET_WITH_DATA:
+            return _SUMMARY
+    matters = m.project.interest.matters
+    # A module's own statement computes what views read later, so it is judged by both.
+    if matters(code, m.markers) or (not m.stack and matters(code, SERVING)):
+        return _RUN
+    if code.name == "__init__" and m.remembering and len(m.stack) < _DEEPEST_INIT:
+        return _RUN
+    given_something = any(isinstance(value, (Func, Partial)) or containers.deep_labels(m, value) for value in given)
+    if not given_something:
+        return _NOT
+    above = m.stack[-_DEEPEST_IDLE:]
+    idle = len(above) == _DEEPEST_IDLE and not any(matters(item, m.markers) for item in above)
+    return _SUMMARY if idle else _RUN
 
 
 def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos]) -> tuple[Value, Frame]:
@@ -321,6 +365,7 @@ def bind_parameters(m: Machine, inner: Frame, func: Func, call: tuple[Args, Keyw
             value, left = containers.make(m, Sequence("tuple", tuple(left))), []
         else:
             value = containers.make(m, Mapping(dict(named), spread))
+        inner.names.add(name)
         m.store.set((inner.id, name), value)
 
 
@@ -337,7 +382,8 @@ def instantiate(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and 
     m: Machine, frame: Frame, cls: Class, args: Args, keywords: Keywords, pos: ir.Pos
 ) -> Value:
     """Make an object of a class of the app."""
-    library.note_construction(m, frame, cls, (args, keywords, pos))
+    if "**" in keywords:
+        keywords = {**keywords, "**": filling.constructed(m, frame, cls, keywords["**"], pos)}
     made = containers.make(m, Instance(cls))
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):

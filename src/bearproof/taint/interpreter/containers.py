@@ -8,7 +8,7 @@ from bearproof.model import ir
 from bearproof.model.events import Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, Label, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, sessions
+from bearproof.taint.interpreter import calls, filling, sessions
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -54,6 +54,8 @@ def record_of(m: Machine, value: Value) -> Record | None:
 
 def deep_labels(m: Machine, value: Value, depth: int = 0) -> Labels:
     """The labels of a value and of everything it holds."""
+    if not m.labelled:
+        return ()
     if isinstance(value, Union):
         return merged(*(deep_labels(m, option, depth) for option in value.options))
     if not isinstance(value, Ref) or depth > _DEEPEST:
@@ -274,6 +276,16 @@ def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Po
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
             m.store.set(option.id, _united(m, record, other, mark))
+            if record.owner is not None:
+                filling.by_keys(m, frame, record.owner, (Ext("", marked(_open_labels(m, other), KEY)), other, pos))
+
+
+def _open_labels(m: Machine, other: Value) -> Labels:
+    """The labels of a mapping whose keys are not known: those of known keys name nothing that the sender chose."""
+    record = record_of(m, other)
+    if isinstance(record, Mapping):
+        return () if record.rest is None else deep_labels(m, record.rest)
+    return deep_labels(m, other)
 
 
 def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:

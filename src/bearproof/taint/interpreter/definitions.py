@@ -7,11 +7,9 @@ from collections.abc import Sequence as Many
 from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
 from bearproof.model.project import Module
-from bearproof.model.labels import Label
-from bearproof.taint import knowledge
-from bearproof.taint.frames import FACTS, PATH, Frame, Machine, origin
+from bearproof.taint.frames import FACTS, PATH, Frame, Machine
 from bearproof.taint.interpreter import assignment, calls, expressions, objects, statements
-from bearproof.taint.values import UNKNOWN, Class, Ext, Func, ModuleValue, Value
+from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Lazy, ModuleValue, Value
 
 
 def canonical(name: str) -> str:
@@ -33,12 +31,24 @@ def lookup(m: Machine, frame: Frame, name: str) -> Value:
     """The value of a name: the frame's own, then those around it, then the module's, then a builtin."""
     home: Frame | None = frame
     while home is not None:
-        if not home.is_class or home is frame:
+        if name in home.names and (not home.is_class or home is frame):
             found = m.store.get((home.id, name))
-            if found is not None:
-                return found if isinstance(found, Value) else UNKNOWN
+            if isinstance(found, Lazy):
+                return _resolved(m, (home.id, name), found)
+            if isinstance(found, Value):
+                return found
         home = home.parent
     return Ext(f"builtins.{name}")
+
+
+def _resolved(m: Machine, key: tuple[int, str], lazy: Lazy) -> Value:
+    """What a lazily imported name is; from now on its cell holds that."""
+    value = member(m, lazy.module, lazy.name)
+    for layer in reversed(m.store.layers):
+        if layer.get(key) is lazy:
+            layer[key] = value
+            break
+    return value
 
 
 def define(m: Machine, frame: Frame, node: ir.Define) -> bool:
@@ -104,11 +114,9 @@ def import_from(m: Machine, frame: Frame, node: ir.ImportFrom) -> bool:
         if source is None:
             found = m.project.find(f"{name}.{original}" if name else original, frame.module)
             full = canonical(f"{name}.{original}")
-            kind = knowledge.ATTRIBUTES.get(full)
-            labels = () if kind is None else (Label(kind, (), frozenset(), origin(frame, node.pos, "comes in")),)
-            value: Value = ModuleValue(found) if found is not None else Ext(full, labels)
+            value: Value = ModuleValue(found) if found is not None else Ext(full)
         else:
-            value = member(m, source, original)
+            value = Lazy(source, original)
         assignment.assign_name(m, frame, alias, value)
     return True
 
@@ -133,6 +141,8 @@ def member(m: Machine, module: Module, name: str) -> Value:
     """A name of a module of the app: its variable, else its submodule."""
     frame = module_frame(m, module)
     found = m.store.get((frame.id, name))
+    if isinstance(found, Lazy):
+        return UNKNOWN if found.module is module else _resolved(m, (frame.id, name), found)
     if isinstance(found, Value):
         return found
     below = m.project.modules.get(f"{module.name}.{name}")
@@ -167,4 +177,5 @@ def _import_all(m: Machine, frame: Frame, source: Module) -> None:
     theirs = module_frame(m, source)
     for cell, value in list(m.store.layers[0].items()):
         if isinstance(cell, tuple) and cell[0] == theirs.id and not str(cell[1]).startswith("_"):
+            frame.names.add(str(cell[1]))
             m.store.set((frame.id, cell[1]), value)

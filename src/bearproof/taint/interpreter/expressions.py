@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import assignment, calls, conditions, containers, definitions, objects, statements
 from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Ref, Sequence, Value, join, join_all
@@ -31,7 +32,11 @@ def _const(m: Machine, frame: Frame, node: ir.Const) -> Value:
 
 
 def _name(m: Machine, frame: Frame, node: ir.Name) -> Value:
-    return definitions.lookup(m, frame, node.id)
+    value = definitions.lookup(m, frame, node.id)
+    if type(value) is Ext and value.name in knowledge.ATTRIBUTES and not value.labels:
+        # `from flask import session`: the name itself is where request data comes in.
+        return Ext(value.name, (objects.source_label(m, frame, node.pos, knowledge.ATTRIBUTES[value.name]),))
+    return value
 
 
 def _attr(m: Machine, frame: Frame, node: ir.Attr) -> Value:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bearproof.catalog import words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
-from bearproof.model.events import Escaped, ModelFilled, SinkCalled
+from bearproof.model.events import Escaped, SinkCalled
 from bearproof.model.labels import DESERIALIZED, INEXACT, TYPED, Labels, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, containers, objects, special, tokens
+from bearproof.taint.interpreter import calls, containers, filling, objects, special, tokens
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
@@ -50,7 +50,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     source = knowledge.CALLS.get(name)
     if source is not None:
         # A reading method may name its key: get_json() does not, getlist("x") is a method of a labelled value.
-        return Ext(f"{name}()", (objects.source_label(frame, pos, source),))
+        return Ext(f"{name}()", (objects.source_label(m, frame, pos, source),))
     sinks = knowledge.SINKS.get(name)
     if sinks is not None:
         return sink_called(m, frame, sinks, (func, args, keywords, pos))
@@ -62,7 +62,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     kind = knowledge.looked_up(name)
     if kind is not None:
         note_escape(m, frame, func, call_)
-        return Ext(result_name(name), (objects.source_label(frame, pos, kind),))
+        return Ext(result_name(name), (objects.source_label(m, frame, pos, kind),))
     return _unknown(m, frame, func, call_)
 
 
@@ -100,6 +100,7 @@ def note_escape(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     labels = _all_labels(m, func, args, keywords)
     if labels:
         m.log.append(Escaped(frame.module.path, pos, func.name, labels))
+        filling.note_write(m, frame, func.name, (labels, pos))
 
 
 def called_back(m: Machine, frame: Frame, call_: tuple[Args, Keywords, ir.Pos]) -> Value | None:
@@ -191,43 +192,6 @@ def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
 
 def _all_labels(m: Machine, func: Ext, args: Args, keywords: Keywords) -> Labels:
     return merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
-
-
-def note_construction(m: Machine, frame: Frame, cls: Class, call_: tuple[Args, Keywords, ir.Pos]) -> None:
-    """A model object is made; note it when its fields come from data under keys that nobody names."""
-    _, keywords, pos = call_
-    spread = keywords.get("**")
-    if spread is None or not is_model(cls):
-        return
-    labels = containers.deep_labels(m, spread)
-    if labels:
-        arrived = step(labels, frame, pos, f"fills the fields of {cls.name}")
-        m.log.append(ModelFilled(frame.module.path, pos, cls.name, "constructed", arrived))
-
-
-def attributes_filled(m: Machine, frame: Frame, target: Value, written: tuple[Value, Value, ir.Pos]) -> None:
-    """`setattr(record, key, value)` with a key of the sender's choosing."""
-    name, value, pos = written
-    facts = m.facts()
-    keys = tuple(label for label in containers.deep_labels(m, name) if label.fact not in facts)
-    if not keys:
-        return
-    for option in options(target):
-        found = containers.record_of(m, option)
-        model = ""
-        if isinstance(found, Instance) and is_model(found.cls):
-            model = found.cls.name
-        elif isinstance(option, Ext) and any(label.kind is Kind.STORE for label in option.labels):
-            model = "a stored record"
-        if model:
-            arrived = step(keys, frame, pos, f"names the field of {model} that is set")
-            m.log.append(ModelFilled(frame.module.path, pos, model, "setattr", arrived))
-    del value
-
-
-def is_model(cls: Class) -> bool:
-    """The class maps to stored records."""
-    return any(base in words.ORM_MODELS or base.endswith(".Model") for base in objects.library_bases(cls))
 
 
 def validated(  # noqa: PLR0913, PLR0917  # fields and rest of one object

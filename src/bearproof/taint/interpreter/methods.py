@@ -83,14 +83,9 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
 
 def rebind(m: Machine, frame: Frame, old: Value, new: Value) -> None:
     """The variables of the frame that hold this very value hold the new one from now on."""
-    names = {
-        key
-        for layer in m.store.layers
-        for key, value in layer.items()
-        if value is old and isinstance(key, tuple) and key[0] == frame.id
-    }
-    for key in names:
-        m.store.set(key, new)
+    for name in frame.names:
+        if m.store.get((frame.id, name)) is old:
+            m.store.set((frame.id, name), new)
 
 
 def _argument_labels(m: Machine, given: Call) -> list[Labels]:
@@ -106,7 +101,7 @@ def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call)
         if len(plain) == len(args) and all(isinstance(part, (str, bytes, int, tuple)) for part in plain):
             try:
                 found: object = getattr(text, name)(*plain)
-            except (TypeError, ValueError, LookupError):
+            except (TypeError, ValueError, LookupError, AttributeError):
                 return UNKNOWN
             if isinstance(found, (list, tuple)):
                 kind = "list" if isinstance(found, list) else "tuple"

@@ -35,6 +35,7 @@ _DEEPEST_MRO = 12
 def run_module(m: Machine, frame: Frame) -> None:
     """Run the statements of a module; what it cannot finish within its budget stays unknown."""
     body = m.project.load(frame.module)
+    frame.names.add("__name__")
     m.store.set((frame.id, "__name__"), Const(frame.module.name))
     try:
         statements.execute(m, frame, body)
@@ -78,10 +79,16 @@ def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written:
         receiver.attrs[name] = value
     elif isinstance(receiver, ModuleValue):
         home = definitions.module_frame(m, receiver.module)
+        home.names.add(name)
         m.store.set((home.id, name), value)
     elif isinstance(receiver, Union):
         for option in receiver.options:
             set_attribute(m, frame, option, name, written)
+
+
+def attributes(m: Machine, receiver: Value, record: Instance) -> Value:
+    """`vars(x)`, `x.__dict__`: what is written there is written to the object."""
+    return containers.make(m, Mapping(dict(record.fields), record.rest, receiver))
 
 
 def mro(cls: Class, depth: int = 0) -> Iterator[Class]:
@@ -152,7 +159,7 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
     if name == "__class__":
         return record.cls
     if name == "__dict__":
-        return containers.make(m, Mapping(dict(record.fields), record.rest))
+        return attributes(m, receiver, record)
     found = find_member(record.cls, name)
     if isinstance(found, Func):
         if found.kind == "property":
@@ -208,13 +215,14 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
     full = definitions.canonical(f"{receiver.name}.{name}")
     source = knowledge.ATTRIBUTES.get(full)
     if source is not None:
-        return Ext(full, (source_label(frame, pos, source),))
+        return Ext(full, (source_label(m, frame, pos, source),))
     if receiver.labels:
         labels = tuple(label.below(name, frame.module.path, pos) for label in receiver.labels)
         return Ext(full, labels, receiver.ident)
     return Ext(full, (), receiver.ident)
 
 
-def source_label(frame: Frame, pos: ir.Pos, kind: Kind, keys: tuple[str, ...] = ()) -> Label:
+def source_label(m: Machine, frame: Frame, pos: ir.Pos, kind: Kind, keys: tuple[str, ...] = ()) -> Label:
     """The label of request data read here."""
+    m.labelled = True
     return Label(kind, keys, frozenset(), origin(frame, pos, "comes in"))

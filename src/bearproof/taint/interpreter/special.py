@@ -17,7 +17,7 @@ from bearproof.taint.interpreter import (
     containers,
     decorators,
     definitions,
-    library,
+    filling,
     objects,
     refusals,
     sessions,
@@ -75,7 +75,7 @@ def _setattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     if isinstance(name, Const) and isinstance(name.value, str) and not name.labels:
         objects.set_attribute(m, frame, target, name.value, (value, pos))
         return NONE
-    library.attributes_filled(m, frame, target, (name, value, pos))
+    filling.by_keys(m, frame, target, (name, value, pos))
     for option in options(target):
         record = containers.record_of(m, option)
         if isinstance(record, Instance) and isinstance(option, Ref):
@@ -271,8 +271,7 @@ def _respond(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 def _environment(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, keywords, pos = call
     default = args[1] if len(args) > 1 else keywords.get("default")
-    label = objects.source_label(frame, pos, Kind.ENVIRONMENT)
-    del m, func, label
+    del m, frame, func, pos
     found = Ext("os.environ[]")
     return found if default is None or _is_none(default) else join(found, default)
 
@@ -301,6 +300,16 @@ def _dotted(m: Machine, frame: Frame, value: Value) -> Value:
     home, _, name = value.value.rpartition(".")
     module = m.project.find(home, frame.module) if home else None
     return definitions.member(m, module, name) if module is not None else UNKNOWN
+
+
+def _vars(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    args, _, _ = call
+    del frame, func
+    for option in options(args[0]) if args else ():
+        record = containers.record_of(m, option)
+        if isinstance(record, Instance):
+            return objects.attributes(m, option, record)
+    return None
 
 
 def _type(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -340,6 +349,7 @@ def _is_none(value: Value) -> bool:
 HANDLERS: dict[str, Handler] = {
     "functools.partial": _partial,
     "functools.wraps": _wraps,
+    "functools.update_wrapper": _same,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.isinstance": _isinstance,
@@ -370,6 +380,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.enumerate": _pairs,
     "builtins.zip": _pairs,
     "builtins.type": _type,
+    "builtins.vars": _vars,
     "copy.copy": _copy,
     "copy.deepcopy": _copy,
     "json.loads": _loads,

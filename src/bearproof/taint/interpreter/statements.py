@@ -10,7 +10,7 @@ from bearproof.model.events import Decided
 from bearproof.taint.frames import FACTS, PATH, Frame, Machine
 from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
 from bearproof.taint.store import Key, Layer
-from bearproof.taint.values import NONE, Value, join
+from bearproof.taint.values import NONE, Cond, Value, join
 
 #: A loop over known elements is unrolled up to this many.
 _UNROLLED = 24
@@ -54,7 +54,8 @@ def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[lis
     if known is not None:
         return execute(m, frame, ways[0] if known else ways[1])
     decided = Decided(frame.module.path, pos, conditions.atoms_of(cond), key=m.new_id())
-    m.log.append(decided)
+    if isinstance(cond, Cond) and any(atom.labels for atom in cond.atoms):
+        m.log.append(decided)
     through: list[Layer] = []
     for side, body in ((True, ways[0]), (False, ways[1])):
         m.store.push()
@@ -142,6 +143,14 @@ def _jump(m: Machine, frame: Frame, node: ir.Jump) -> bool:
 
 
 def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
+    if isinstance(node.value, ir.Choice):
+        # `return a if test else b` is `if test: return a` / `return b`: each side is an answer of its own.
+        choice = node.value
+        ways: tuple[list[ir.Stmt], list[ir.Stmt]] = (
+            [ir.Return(choice.then, node.pos)],
+            [ir.Return(choice.other, node.pos)],
+        )
+        return branch(m, frame, choice.test, choice.pos, ways)
     value = NONE if node.value is None else expressions.evaluate(m, frame, node.value)
     refusals.note_answer(m, frame, value, node.pos)
     frame.returned.append(value)

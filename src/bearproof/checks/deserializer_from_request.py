@@ -1,0 +1,92 @@
+"""Request data reaches another deserializer that builds objects.
+
+What it finds
+    jsonpickle, marshal, dill, shelve, joblib, numpy and pandas pickles, model files and their kin, fed with data which
+    came with the request. The catalog lists every call, and the form in which it is safe.
+
+Why it matters
+    Each of them runs code, or builds objects, of the sender's choosing, or can crash the process.
+
+Instead
+    Read JSON and validate it against a schema. For arrays and models use a format without code: npy without objects,
+    Parquet, safetensors.
+
+How it is proven
+    Where the format names modules, a nonce is sent as module name and the sensor sees the import; else the sensor sees
+    the request's bytes arrive, which is told as reached.
+
+How the guard stops it
+    Bytes that came with the request are refused at the deserializer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bearproof.checks._check import Check
+from bearproof.findings import Finding, Severity
+from bearproof.model.app import App
+from bearproof.taint.flows import flows, source_named
+
+check = Check(
+    __name__, severity=Severity.CRITICAL, cwe=502, since="0.1", family="deserialization", tags=("owasp-api8",)
+)
+
+
+@check.finds
+def find(app: App) -> Iterator[Finding]:
+    """Flows of request data into any deserializer that is neither pickle nor YAML."""
+    for flow in flows(app, "deserializer"):
+        yield check.from_flow(flow, f"{source_named(flow.label)} reaches {flow.call}; use {flow.use} instead")
+
+
+check.example(
+    "jsonpickle on a field of a JSON body",
+    """
+    import jsonpickle
+    from flask import Flask, request
+
+    app = Flask(__name__)
+
+
+    @app.post("/preferences")
+    def preferences():
+        body = request.get_json()
+        wanted = jsonpickle.decode(body["preferences"])  # found
+        return str(wanted)
+    """,
+)
+check.example(
+    "marshal on a header",
+    """
+    import marshal
+
+    from flask import Flask, request
+
+    app = Flask(__name__)
+
+
+    @app.get("/restore")
+    def restore():
+        state = bytes.fromhex(request.headers.get("X-State", ""))
+        return str(marshal.loads(state))  # found
+    """,
+)
+check.example(
+    "plain JSON, TOML and literals build nothing",
+    """
+    import ast
+    import json
+    import tomllib
+
+    from flask import Flask, request
+
+    app = Flask(__name__)
+
+
+    @app.post("/preferences")
+    def preferences():
+        text = request.get_data(as_text=True)
+        return str([json.loads(text), tomllib.loads(text), ast.literal_eval(text)])
+    """,
+)

@@ -1,0 +1,90 @@
+"""Claims of a token are used although nobody verified it.
+
+What it finds
+    A token call with verification switched off, or one that never verifies, whose claims then decide, are compared,
+    stored or looked up, on a way along which the token is not verified elsewhere.
+
+Why it matters
+    Without the signature a token is a text that its sender wrote: any name, any role.
+
+Instead
+    Verify the signature with an explicit list of algorithms and a key of your own before any claim is read. Reading
+    `kid` from the header first, to choose among your own keys, is fine.
+
+How it is proven
+    A token with claims of our choosing and a worthless signature is sent and accepted.
+
+How the guard stops it
+    Views only ever see claims of a token that was verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bearproof.checks._check import Check
+from bearproof.findings import Finding, Severity
+from bearproof.model.app import App
+from bearproof.taint.decisions import unverified_reads
+
+check = Check(
+    __name__,
+    severity=Severity.CRITICAL,
+    cwe=347,
+    since="0.1",
+    family="authorization",
+    tags=("owasp-api2", "asvs-9.1.1", "cwe-345"),
+)
+
+
+@check.finds
+def find(app: App) -> Iterator[Finding]:
+    """Token calls that do not verify, whose claims are used."""
+    for run, read in unverified_reads(app):
+        yield check.from_event(
+            app, run, (read, read.labels), f"{read.name} does not verify this token, and its claims are used"
+        )
+
+
+check.example(
+    "verification is switched off",
+    """
+    import jwt
+    from flask import Flask, abort, jsonify, request
+
+    app = Flask(__name__)
+
+
+    @app.get("/ledger")
+    def ledger():
+        token = request.headers["Authorization"].split()[1]
+        claims = jwt.decode(token, options={"verify_signature": False})  # found
+        if claims["role"] != "accountant":
+            abort(403)
+        return jsonify(rows=[])
+    """,
+)
+check.example(
+    "the header is read to choose a key, then the token is verified",
+    """
+    import os
+
+    import jwt
+    from flask import Flask, abort, jsonify, request
+
+    app = Flask(__name__)
+    KEYS = {"a": os.environ["KEY_A"], "b": os.environ["KEY_B"]}
+
+
+    @app.get("/ledger")
+    def ledger():
+        token = request.headers["Authorization"].split()[1]
+        kid = jwt.get_unverified_header(token).get("kid")
+        if kid not in KEYS:
+            abort(401)
+        claims = jwt.decode(token, KEYS[kid], algorithms=["HS256"], audience="api")
+        if claims["role"] != "accountant":
+            abort(403)
+        return jsonify(rows=[])
+    """,
+)

@@ -1,0 +1,112 @@
+"""Request data reaches an unsafe YAML loader.
+
+What it finds
+    A YAML call with a loader that builds arbitrary Python objects (`Loader`, `UnsafeLoader`, `unsafe_load`, …),
+    fed with data which came with the request.
+
+Why it matters
+    Tags such as `!!python/object/apply` make the loader call what the sender names, with the sender's arguments.
+
+Instead
+    Use yaml.safe_load, and validate what it returns against a schema.
+
+How it is proven
+    A document whose module name is a nonce is sent; the sensor sees the import. Nothing is called.
+
+How the guard stops it
+    Bytes that came with the request are refused at the unsafe constructors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bearproof.checks._check import Check
+from bearproof.findings import Edit, Finding, Fix, Severity
+from bearproof.model.app import App
+from bearproof.model.source import SourceFile
+from bearproof.taint.flows import flows, source_named
+
+check = Check(
+    __name__, severity=Severity.CRITICAL, cwe=502, since="0.1", family="deserialization", tags=("owasp-api8",)
+)
+
+#: Loaders that build anything, as they are written in a call.
+_UNSAFE = re.compile(r"\b(?:Unsafe|CUnsafe|C)?Loader\b(?!\s*=)")
+
+
+@check.finds
+def find(app: App) -> Iterator[Finding]:
+    """Flows of request data into an unsafe YAML loader."""
+    for flow in flows(app, "yaml"):
+        yield check.from_flow(
+            flow, f"{source_named(flow.label)} reaches {flow.call} with a loader that builds any object"
+        )
+
+
+@check.fixes
+def fix(finding: Finding, file: SourceFile) -> Fix | None:
+    """Name the safe loader where the call names an unsafe one on the same line."""
+    line = file.lines[finding.place.line - 1]
+    for match in _UNSAFE.finditer(line, finding.place.column):
+        place = type(finding.place)(
+            finding.place.file, finding.place.line, match.start(), finding.place.line, match.end()
+        )
+        return Fix("load with SafeLoader", (Edit(place, "SafeLoader" if match[0][0] != "C" else "CSafeLoader"),))
+    return None
+
+
+check.example(
+    "a YAML body decides about permissions",
+    """
+    import yaml
+    from flask import Flask, jsonify, request
+
+    app = Flask(__name__)
+
+
+    @app.put("/permissions")
+    def permissions():
+        wanted = yaml.load(request.get_data(), Loader=yaml.Loader)  # found
+        return jsonify(count=len(wanted))
+    """,
+)
+check.example(
+    "the unsafe loader is chosen elsewhere",
+    """
+    import yaml
+    from flask import Flask, request
+
+    app = Flask(__name__)
+    LOADERS = {"full": yaml.UnsafeLoader, "safe": yaml.SafeLoader}
+
+
+    def read(text, kind="full"):
+        return yaml.load(text, LOADERS[kind])  # found
+
+
+    @app.post("/settings")
+    def settings():
+        return str(read(request.form["settings"]))
+    """,
+)
+check.example(
+    "safe loaders, and a loader derived from one",
+    """
+    import yaml
+    from flask import Flask, request
+
+    app = Flask(__name__)
+
+
+    class Strict(yaml.SafeLoader):
+        pass
+
+
+    @app.put("/settings")
+    def settings():
+        text = request.get_data(as_text=True)
+        return str([yaml.safe_load(text), yaml.load(text, Loader=Strict), yaml.load(text, yaml.CSafeLoader)])
+    """,
+)

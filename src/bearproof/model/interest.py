@@ -1,0 +1,124 @@
+"""Which functions can matter? Those whose text, or the text of something they name, mentions what the checks ask about.
+
+A function that cannot matter, called with nothing that came from a request, is not run: whatever it does, no check
+would hear of it. The search is over words of the raw bytes, so that nothing needs to be parsed for it; a word that
+names more functions than a few is taken for too common to tell anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bearproof.model.ir import Code
+
+#: What functions mention that register routes or set keys: those that matter while an app is being put together.
+SETTING_UP = re.compile(
+    rb"\.route\(|add_url_rule|\bFlask\(|Blueprint\(|register_blueprint|before_request|secret_key|SECRET_KEY|expose\("
+    rb"|add_resource|add_namespace|register_api|from_object|from_mapping"
+)
+#: What functions mention that matter while a request is served: where data comes in, where it is dangerous, and where
+#: access is decided. A `session` that is asked for a query is a database's.
+SERVING = re.compile(
+    rb"(?<![.\w])request\s*\.|(?<![.\w])session\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|\babort\(|\bjwt\b|\bjose\b"
+    rb"|(?<![.\w])g\s*\.|current_user|Unauthorized|Forbidden|PermissionError|get_json|pickle|\byaml\b|\bdill\b|\bmarshal\b"
+    rb"|\bjoblib\b|\bshelve\b|\.loads\b|Unpickler|compare_digest|\bhmac\b|verify_jwt|get_jwt|\b40[13]\b"
+)
+_DEF = re.compile(rb"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
+_CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
+_TOO_COMMON = 4
+_DEEPEST = 5
+#: Methods that everything has: a call of one says nothing about which function is meant.
+_EVERYDAY = frozenset(
+    b"get set add pop run close open read write load save update delete create copy items keys values join format "
+    b"append extend remove clear reset start stop init register search find filter validate process handle execute "
+    b"send call build make parse dump dumps loads encode decode log main wrapper wrapped decorator inner".split()
+)
+_MOST_VISITED = 400
+
+Node = tuple[str, int]
+
+
+@dataclass(slots=True)
+class _Def:
+    """One definition: its name and its stretch of bytes."""
+
+    name: bytes
+    path: str
+    start: int
+    end: int
+    line: int
+
+
+class Interest:
+    """Answers for the functions of one tree; definitions are indexed when the first question comes."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
+        self._files = dict(files)
+        self._by_name: dict[bytes, list[_Def]] = {}
+        self._by_place: dict[Node, _Def] = {}
+        self._known: dict[re.Pattern[bytes], dict[Node, bool]] = {}
+        self._indexed = False
+
+    def matters(self, code: Code, markers: re.Pattern[bytes]) -> bool:
+        """Whether running this function could be heard of by a check that asks about what these find."""
+        if not self._indexed:
+            self._index()
+        found = self._by_place.get((code.path, code.pos[0]))
+        if found is None:
+            return True
+        key = (found.path, found.line)
+        known = self._known.setdefault(markers, {})
+        if key not in known:
+            self._search(found, markers, known)
+        return known[key]
+
+    def _search(self, start: _Def, markers: re.Pattern[bytes], answers: dict[Node, bool]) -> None:
+        seen: set[Node] = set()
+        waiting = deque([(start, 0)])
+        cut = False
+        while waiting:
+            item, depth = waiting.popleft()
+            key = (item.path, item.line)
+            if key in seen:
+                continue
+            seen.add(key)
+            known = answers.get(key)
+            if known is False:
+                continue
+            raw = self._files[item.path]
+            if known or len(seen) > _MOST_VISITED or markers.search(raw, item.start, item.end):
+                answers[key] = answers[(start.path, start.line)] = True
+                return
+            if depth == _DEEPEST:
+                cut = True
+                continue
+            for called, decorator in set(_CALLED.findall(raw, item.start, item.end)):
+                word = called or decorator.rpartition(b".")[2]
+                named = self._by_name.get(word)
+                if named is not None and word not in _EVERYDAY and len(named) <= _TOO_COMMON:
+                    waiting.extend((other, depth + 1) for other in named)
+        if cut:
+            answers[(start.path, start.line)] = False
+        else:
+            # Nothing that can be reached from here matters, so none of what was visited does.
+            answers.update(dict.fromkeys(seen, False))
+
+    def _index(self) -> None:
+        self._indexed = True
+        for path, raw in self._files.items():
+            open_: list[tuple[int, _Def]] = []
+            line, last = 1, 0
+            for match in _DEF.finditer(raw):
+                line += raw.count(b"\n", last, match.start())
+                last = match.start()
+                depth = len(match[1].expandtabs())
+                while open_ and open_[-1][0] >= depth:
+                    open_.pop()[1].end = match.start()
+                if match[2] == b"def":
+                    made = _Def(match[3], path, match.start(), len(raw), line)
+                    open_.append((depth, made))
+                    self._by_name.setdefault(made.name, []).append(made)
+                    self._by_place[(path, line)] = made
