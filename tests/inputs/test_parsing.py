@@ -101,16 +101,24 @@ def test_a_child_sees_neither_our_folder_nor_our_environment(tmp_path: Path, mon
     (tmp_path / "ast.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    answer = ask(sys.executable, "import ast, os; print(os.getcwd(), 'PYTHONPATH' in os.environ)", "", LIMITS)
-    assert answer == Answer(0, b"/ False\n")
+    answer = ask(
+        sys.executable,
+        "import ast, os; print(os.getcwd(), 'PYTHONPATH' in os.environ, sys.flags.isolated, sys.flags.no_site)",
+        "",
+        LIMITS,
+    )
+    assert answer == Answer(0, b"/ False 1 1\n")
 
 
 def test_a_huge_integer_is_refused_in_no_time() -> None:
     assert reason("x = " + "9" * 1_000_000) is Reason.SYNTAX_ERROR
 
 
-def test_warnings_of_the_parsed_file_are_not_ours(recwarn: pytest.WarningsRecorder) -> None:
+def test_warnings_of_the_parsed_file_are_not_ours(
+    recwarn: pytest.WarningsRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     warnings.simplefilter("error")
+    monkeypatch.setattr(parsing, "_refused", lambda *_: pytest.fail("a warning became an error"))
     assert reason("x = '\\d'\nassert (1, 'x')\ny = 1 is 1\n") is None
     assert len(recwarn) == 0
 

@@ -21,7 +21,7 @@ _NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"()[]{}")))
 _ONE_BRACKET = bytes.maketrans(b"[{]}", b"(())")
 _NESTED = b"(" * 30
 
-#: All operators alike and no blanks: a line that begins or ends with one continues a chain.
+#: All operators alike and no blanks: a line that begins with one continues a chain. (Prose ends lines with a dot.)
 _ONE_OPERATOR = bytes.maketrans(b"-*/%&|^~.<>=", b"+" * 12)
 
 _MANY = 200
@@ -42,7 +42,7 @@ def suspicion(raw: bytes, limits: Limits) -> Suspicion:
     if found is Suspicion.BOMB or _NESTED in raw.translate(_ONE_BRACKET, _NOT_BRACKETS):
         return Suspicion.BOMB
     plain = raw.translate(_ONE_OPERATOR, b" \t")
-    chained = max(plain.count(b"\n+"), plain.count(b"+\n"), plain.count(b"\\\n"), plain.count(b"elif"))
+    chained = max(plain.count(b"\n+"), raw.count(b"+\n"), plain.count(b"\\\n"), plain.count(b"elif"))
     if chained > _FAR_TOO_MANY:
         return Suspicion.BOMB
     return Suspicion.DEEP if chained > _MANY else found
