@@ -24,6 +24,8 @@ MERGED = "merged#"
 FILLED = "filled#"
 
 _MOST = 10
+#: Keys below keys are told apart so deep.
+_DEEPEST = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +63,7 @@ class Label:
 
     def below(self, key: str, path: str, pos: Pos) -> Label:
         """The label of what stands under a key of the value."""
-        if len(self.keys) >= 6:
+        if len(self.keys) >= _DEEPEST:
             return self
         trace = self.trace
         if trace.before is None and not self.keys:

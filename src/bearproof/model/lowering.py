@@ -1,5 +1,6 @@
 """How does source become the intermediate form? Statements here, expressions in `lowering_expressions`."""
 
+# the tables at the end name the methods of the class above them
 # ruff: noqa: SLF001  # the tables at the end name the methods of the class above them
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """How does an expression become the intermediate form?"""
 
+# the tables at the end name the methods of the class above them
 # ruff: noqa: SLF001  # the tables at the end name the methods of the class above them
 from __future__ import annotations
 

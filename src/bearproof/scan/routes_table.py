@@ -58,8 +58,11 @@ def _decides_on(run: Run) -> list[str]:
         for label in (label for atom in event.atoms for label in atom.labels):
             if DESERIALIZED in label.marks:
                 found.add("deserialized data")
-            elif label.kind in REQUEST:
-                found.add(str(label.kind))
-            elif label.kind in {Kind.VERIFIED_CLAIM, Kind.SESSION, Kind.STORE, Kind.UNVERIFIED_CLAIM}:
+            elif label.kind in REQUEST or label.kind in {
+                Kind.VERIFIED_CLAIM,
+                Kind.SESSION,
+                Kind.STORE,
+                Kind.UNVERIFIED_CLAIM,
+            }:
                 found.add(str(label.kind))
     return sorted(found)

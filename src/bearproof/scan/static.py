@@ -111,7 +111,7 @@ def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]
             continue
         try:
             findings.extend(_with_fixes(app, check.find(app), check.fix))
-        except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost
+        except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost  # the border of a check: the others' findings must not be lost
             broken.append(NotLooked(f"check {check.name}", Reason.INTERNAL, f"{type(error).__name__}: {error}"))
     return findings, broken
 

@@ -9,7 +9,7 @@ from bearproof.catalog import words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Escaped, Merged, SinkCalled, Stored, TokenRead
-from bearproof.model.labels import DESERIALIZED, MERGED, TYPED, Label, Labels
+from bearproof.model.labels import DESERIALIZED, MERGED, Label, Labels
 from bearproof.taint.flows import seen
 
 _EQUALITY = frozenset({"Eq", "NotEq", "In", "NotIn", "Is", "IsNot"})
@@ -101,7 +101,7 @@ def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:
 def unverified_reads(app: App) -> Iterator[tuple[Run, TokenRead]]:
     """Token calls that do not verify, where claims are used and the same token is verified nowhere in the run."""
     for run, read in seen(app, TokenRead):
-        if read.verified or read.none_allowed or not read.labels and read.name in words.HEADER_READERS:
+        if read.verified or read.none_allowed or (not read.labels and read.name in words.HEADER_READERS):
             continue
         verified = any(isinstance(event, TokenRead) and event.verified for event in run.events)
         if not verified and _claims_used(run):
@@ -199,7 +199,7 @@ def _decides(label: Label, atom: Atom, other: tuple[Labels, tuple[object, ...], 
         return key in words.IDENTITY_KEYS and refused and all(item.kind is Kind.STORE for item in labels)
     if not consts:
         return False
-    if privilege and (refused or (privileged or True in consts) and not invalid and not _choice(atom, consts)):
+    if privilege and (refused or ((privileged or True in consts) and not invalid and not _choice(atom, consts))):
         return refused or bool(decided.leaves)
     return loaded and (refused or privileged) and not invalid and isinstance(consts[0], (str, bool))
 
@@ -252,6 +252,3 @@ def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
         if (key in words.PRIVILEGE_KEYS or key in words.IDENTITY_KEYS) and (refused or decided.leaves):
             return label
     return None
-
-
-_ = TYPED

@@ -83,6 +83,8 @@ class Machine:
     steps: int = 0
     budget: int = 12_000
     functions_run: int = 0
+    #: The arguments that library objects were made with, by where that happened.
+    made: dict[tuple[object, ...], tuple[tuple[Value, ...], dict[str, Value]]] = field(default_factory=dict)
     #: How often a function was run without anything worth telling; large and negative once there was something.
     quiet: dict[int, int] = field(default_factory=dict)
     remembering: bool = False

@@ -15,7 +15,18 @@ def _grouped(rows: Iterable[Sink]) -> dict[str, tuple[Sink, ...]]:
     return out
 
 
-SINKS: dict[str, tuple[Sink, ...]] = _grouped((*deserializers.PICKLE, *deserializers.YAML, *deserializers.OTHER))
+SINKS: dict[str, tuple[Sink, ...]] = _grouped(
+    (*deserializers.PICKLE, *deserializers.YAML, *deserializers.OTHER, *deserializers.BY_RECEIVER)
+)
+#: Classes whose objects are dangerous, or not, by the way they were made.
+MADE: frozenset[str] = frozenset(row.call.rpartition(".")[0] for row in deserializers.BY_RECEIVER)
+#: The method by which a library class looks up the names that data asks for.
+NAME_LOOKUPS: dict[str, str] = {
+    "pickle.Unpickler": "find_class",
+    "pickle._Unpickler": "find_class",
+    "dill.Unpickler": "find_class",
+    "jsonpickle.Unpickler": "loadclass",
+}
 ATTRIBUTES: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if not row.call}
 CALLS: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if row.call}
 CLEANERS: dict[str, Cleaner] = {row.call: row for row in cleaners.CLEANERS}

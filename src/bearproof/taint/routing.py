@@ -12,8 +12,9 @@ from bearproof.model import ir
 from bearproof.model.events import Event
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Value, View, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Value, options
 
+Line = tuple[tuple[object, ...], ...]
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 _CALLED_LATER = frozenset({"delay", "apply_async", "submit", "s", "si", "__wrapped__", "__call__", "apply", "spawn"})
 _CONVERTER = re.compile(r"<(?:([A-Za-z_]\w*)(?:\([^<>]*\))?:)?([A-Za-z_]\w*)>")
@@ -72,24 +73,29 @@ class Routing:
             return None
         if method in routers.ROUTE_METHODS and args:
             return self._wait(func.ident, _text(args, keywords), _methods(m, keywords, routers.ROUTE_METHODS[method]))
+        if method in routers.HOOKS and args:
+            self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
+            return args[0]
+        return self._added(m, frame, func, call)
+
+    def _added(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+        """`add_url_rule`, `add_resource`, and a router mounted on another."""
+        args, keywords, pos = call
+        method = func.name.rpartition(".")[2]
         if method == "add_url_rule":
             view = keywords.get("view_func", args[2] if len(args) > 2 else None)
             if view is not None:
                 where = (func.ident, _text(args, keywords), _methods(m, keywords, ""))
                 self._register(where, view, frame.module.path, pos)
-            return UNKNOWN
-        if method == "add_resource" and args:
+        elif method == "add_resource" and args:
             for rule in args[1:]:
                 if isinstance(rule, Const):
                     self._register((func.ident, str(rule.value), ()), args[0], frame.module.path, pos)
-            return UNKNOWN
-        if method in routers.MOUNTS and args:
+        elif method in routers.MOUNTS and args:
             self._mount(func, args, keywords)
-            return UNKNOWN
-        if method in routers.HOOKS and args:
-            self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
-            return args[0]
-        return None
+        else:
+            return None
+        return UNKNOWN
 
     def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
         """A library decorator that may register the function; None when it does not."""
@@ -132,13 +138,13 @@ class Routing:
         text = _text(args, keywords)
         return self._wait(("unknown",), text, _methods(m, keywords, "")) if text.startswith("/") else None
 
-    def chain(self, owner: tuple[object, ...]) -> list[tuple[str, tuple[tuple[object, ...], ...]]]:
+    def chain(self, owner: tuple[object, ...]) -> list[tuple[str, Line]]:
         """The prefixes under which a router is mounted, each with all routers on the way up."""
         own = self.prefixes.get(owner, "")
         mounts = self.mounts.get(owner, [])[:_MOST_MOUNTS]
         if not mounts:
             return [(own, (owner,))]
-        out = []
+        out: list[tuple[str, Line]] = []
         for parent, prefix in mounts:
             here = own if prefix is None else prefix
             if parent == owner:
@@ -147,9 +153,7 @@ class Routing:
             out.extend((f"{above.rstrip('/')}{here}", (owner, *line)) for above, line in self._above(parent, owner))
         return out
 
-    def _above(
-        self, parent: tuple[object, ...], child: tuple[object, ...]
-    ) -> list[tuple[str, tuple[tuple[object, ...], ...]]]:
+    def _above(self, parent: tuple[object, ...], child: tuple[object, ...]) -> list[tuple[str, Line]]:
         # Two routers mounted on each other would never end: the way up stops at the first repetition.
         if any(up == child for up, _ in self.mounts.get(parent, [])):
             return [("", (parent,))]
@@ -203,6 +207,3 @@ def _methods(m: Machine, keywords: dict[str, Value], default: str) -> tuple[str,
     if known:
         return tuple(sorted(str(name).upper() for name in known))
     return (default,) if default else ()
-
-
-_ = (Partial, View)

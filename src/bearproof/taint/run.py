@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from bearproof.catalog import routers
 from bearproof.catalog.rows import Kind
 from bearproof.findings import NotLooked, Reason
-from bearproof.model import ir
 from bearproof.model.app import App, Route, Run
 from bearproof.model.interest import SERVING
 from bearproof.model.labels import TYPED, Label
-from bearproof.model.project import Module, Project, marked
+from bearproof.model.project import Project, marked
 from bearproof.taint import between
 from bearproof.taint.frames import FACTS, PATH, BudgetSpent, Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
 from bearproof.taint.routing import Registered, Routing, parameters
-from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Instance, Union, Value, View
+from bearproof.taint.values import Class, Ext, Func, Instance, Union, Value, View
 
 Progress = Callable[[str, int, int], None]
 
@@ -76,7 +76,7 @@ class Analysis:
         chosen = [module for module in self.project if LOOKED_AT.search(module.raw)]
         for at, module in enumerate(chosen):
             self._progress("reading", at, len(chosen))
-            self._guarded(module.path, lambda module=module: definitions.module_frame(self.machine, module))
+            self._guarded(module.path, partial(definitions.module_frame, self.machine, module))
         self.machine.remembering = True
         # Modules are run with no stack below them: what they call is judged by these words.
 
@@ -85,7 +85,7 @@ class Analysis:
             waiting = list(self._not_run(_SETS_UP))
             for func in waiting:
                 if not func.code.runs:
-                    self._root(func.code.path, lambda func=func: self._call(func), keep_log=True)
+                    self._root(func.code.path, partial(self._call, func), keep_log=True)
             if not waiting:
                 return
 
@@ -98,14 +98,14 @@ class Analysis:
                 for route, handler in self._handlers(item, prefix):
                     run = Run(route)
                     self.runs.append(run)
-                    self._root(item.path, lambda h=handler, r=route, o=line: self._serve(h, r, o), run=run)
+                    self._root(item.path, partial(self._serve, handler, route, line), run=run)
 
     def _orphans(self) -> None:
         for func in list(self._not_run(_READS)):
             if not func.code.runs:
                 run = Run(None)
                 self.runs.append(run)
-                self._root(func.code.path, lambda func=func: self._call(func), run=run)
+                self._root(func.code.path, partial(self._call, func), run=run)
 
     def _not_run(self, pattern: re.Pattern[bytes]) -> Iterator[Func]:
         """Functions that were defined but never run, whose lines hold what the byte search looks for."""
@@ -214,9 +214,6 @@ class Analysis:
             self.machine.routing.over_budget(place)
         except RecursionError:
             self.machine.routing.not_looked.append(NotLooked(place, Reason.TOO_DEEP, "nests deeper than we follow"))
-        except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the findings of others
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the others' findings  # a fault of ours in one root must not lose the findings of others
             detail = f"{type(error).__name__}: {error}"
             self.machine.routing.not_looked.append(NotLooked(place, Reason.INTERNAL, detail))
-
-
-_ = (UNKNOWN, Module, ir)

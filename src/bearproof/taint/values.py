@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bearproof.model.labels import Label, Labels, merged
 
@@ -42,9 +42,11 @@ class Const(Value):
         self.value, self.labels = value, labels
 
     def memo(self) -> object:
+        """See `Value`."""
         return (type(self.value), self.value, *map(_identity, self.labels))
 
     def with_labels(self, labels: Labels) -> Value:
+        """See `Value`."""
         return Const(self.value, labels)
 
 
@@ -60,9 +62,11 @@ class Ext(Value):
         self.name, self.labels, self.ident = name, labels, ident
 
     def memo(self) -> object:
+        """See `Value`."""
         return ("ext", self.name, self.ident, *map(_identity, self.labels))
 
     def with_labels(self, labels: Labels) -> Value:
+        """See `Value`."""
         return Ext(self.name, labels, self.ident)
 
 
@@ -101,6 +105,7 @@ class Func(Value):
         return other
 
     def memo(self) -> object:
+        """See `Value`."""
         bound = None if self.bound is None else self.bound.memo()
         return None if self.bound is not None and bound is None else ("func", self.code.key, self.frame.id, bound)
 
@@ -121,6 +126,7 @@ class Class(Value):
         self.labels = ()
 
     def memo(self) -> object:
+        """See `Value`."""
         return ("class", self.key)
 
 
@@ -133,6 +139,7 @@ class ModuleValue(Value):
         self.module, self.labels = module, ()
 
     def memo(self) -> object:
+        """See `Value`."""
         return ("module", self.module.path)
 
 
@@ -145,6 +152,7 @@ class Lazy(Value):
         self.module, self.name, self.labels = module, name, ()
 
     def memo(self) -> object:
+        """See `Value`."""
         return ("lazy", self.module.path, self.name)
 
 
@@ -203,6 +211,7 @@ class Cond(Value):
         return Cond(self.atoms, self.labels, self.when_false, self.when_true)
 
     def with_labels(self, labels: Labels) -> Value:
+        """See `Value`."""
         return Cond(self.atoms, labels, self.when_true, self.when_false)
 
 
@@ -216,6 +225,7 @@ class Union(Value):
         self.labels = merged(*(option.labels for option in options))
 
     def with_labels(self, labels: Labels) -> Value:
+        """See `Value`."""
         return Ext("", labels)
 
 
@@ -253,6 +263,11 @@ NONE = Const(None)
 
 def _identity(label: Label) -> tuple[object, int]:
     return (label.key, id(label.trace))
+
+
+def by_name(items: dict[str, Value]) -> dict[object, Value]:
+    """Named values as the items of a `Mapping`, whose keys may be anything."""
+    return cast("dict[object, Value]", dict(items))
 
 
 def join(left: Value, right: Value) -> Value:

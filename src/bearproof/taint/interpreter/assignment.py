@@ -38,7 +38,7 @@ def assign_name(m: Machine, frame: Frame, name: str, value: Value) -> None:
     home = frame
     if name in frame.outer:
         is_global = frame.outer[name]
-        home = _module_frame(frame) if is_global else _owner(m, frame, name)
+        home = _module_frame(frame) if is_global else _owner(frame, name)
         before = m.store.get((home.id, name))
         if isinstance(before, Value):
             value = join(before, value)
@@ -103,7 +103,7 @@ def _module_frame(frame: Frame) -> Frame:
     return frame
 
 
-def _owner(m: Machine, frame: Frame, name: str) -> Frame:
+def _owner(frame: Frame, name: str) -> Frame:
     home = frame.parent
     while home is not None:
         if name in home.names:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from bearproof.model import ir
-from bearproof.model.events import Refused
-from bearproof.model.interest import SERVING
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import DEEPEST, FACTS, PATH, Frame, Machine, Remembered, step
 from bearproof.taint.interpreter import (
-    assignment,
     containers,
     decorators,
-    definitions,
     expressions,
     filling,
     library,
     methods,
     objects,
     refusals,
+    remembering,
     statements,
 )
 from bearproof.taint.store import Layer
@@ -32,14 +29,13 @@ from bearproof.taint.values import (
     Instance,
     Mapping,
     Method,
-    ModuleValue,
     Partial,
     Ref,
     Sequence,
     Super,
     Union,
     Value,
-    View,
+    by_name,
     join_all,
 )
 
@@ -47,13 +43,6 @@ Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE: ir.Pos = (0, 0, 0, 0)
 _MOST_REMEMBERED_EVENTS = 400
-#: A function that so often did nothing worth telling is taken to do nothing from then on; with request data, later.
-_QUIET_ENOUGH, _QUIET_WITH_DATA, _NEVER_QUIET = 6, 30, -1_000_000
-_NOT, _SUMMARY, _RUN = range(3)
-#: Functions that do not matter are run this deep below one that does, when they are given request data.
-_DEEPEST_IDLE = 2
-#: Constructors that do not matter are run all the same near the root, for what they store on the object.
-_DEEPEST_INIT = 4
 
 
 def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
@@ -124,7 +113,9 @@ def call_attribute(
     return call_value(m, frame, objects.attribute(m, frame, receiver, name, pos), args, keywords, where)
 
 
-def call_method(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos, args: Args = ()) -> Value:  # noqa: PLR0913, PLR0917  # a receiver, a name and arguments
+def call_method(
+    m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos, args: Args = ()
+) -> Value:  # a receiver, a name and arguments
     """A method of an instance of the app's own classes; unknown when it has none of that name."""
     record = containers.record_of(m, receiver)
     if not isinstance(record, Instance):
@@ -136,7 +127,7 @@ def call_method(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Po
     return call_function(m, frame, objects.bound(found, receiver), args, {}, pos)
 
 
-def call_value(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+def call_value(  # a call is a callee, arguments and a place
     m: Machine, frame: Frame, func: Value, args: Args = (), keywords: Keywords | None = None, pos: ir.Pos = NOWHERE
 ) -> Value:
     """Call whatever the callee is."""
@@ -163,7 +154,7 @@ def call_value(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a
     return Ext("", marked(labels, INEXACT))
 
 
-def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+def call_function(  # a call is a callee, arguments and a place
     m: Machine, frame: Frame, func: Func, args: Args, keywords: Keywords, pos: ir.Pos
 ) -> Value:
     """Run a function of the app with these arguments, or remember what it did the last time."""
@@ -172,14 +163,14 @@ def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments an
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", marked(labels, INEXACT))
     all_args = args if func.bound is None else (func.bound, *args)
-    key = _memory_key(m, func, all_args, keywords)
+    key = remembering.key_of(m, func, all_args, keywords)
     known = m.memory.get(key) if key is not None else None
     if known is not None:
         return _again(m, frame, known, pos)
-    worth = _worth(m, func, (*all_args, *keywords.values()))
-    if worth == _NOT:
+    worth = remembering.worth(m, func, (*all_args, *keywords.values()))
+    if worth == remembering.NOT:
         return UNKNOWN
-    if worth == _SUMMARY:
+    if worth == remembering.SUMMARY:
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", marked(labels, INEXACT))
     log, m.log = m.log, []
@@ -194,41 +185,14 @@ def call_function(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments an
         refused.extend(seen)
         del m.store.layers[depth:]
     changes = _finish(m, inner)
-    m.quiet[code.key] = m.quiet.get(code.key, 0) + 1 if not (events or seen) else _NEVER_QUIET
-    if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and _is_pure(changes, before, all_args):
+    m.quiet[code.key] = m.quiet.get(code.key, 0) + 1 if not (events or seen) else remembering.NEVER_QUIET
+    if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and remembering.is_pure(changes, before):
         returns = not refusals.never_returns(value)
-        m.memory[key] = Remembered(value, changes, events, tuple(seen), returns, _pinned(m, all_args, keywords))
+        m.memory[key] = Remembered(
+            value, changes, events, tuple(seen), returns, remembering.pinned(m, all_args, keywords)
+        )
     m.store.keep(changes)
     return _returned(value, frame, pos, code)
-
-
-def _worth(m: Machine, func: Func, given: Args) -> int:
-    """How a call is done: run, taken as unknown, or summed up as passing on what it is given.
-
-    A function that matters is run. One that does not is run when it is given request data or functions to call, for
-    what it does to them, but only so deep: what lies further below cannot matter either.
-    """
-    code = func.code
-    if m.at_root:
-        m.at_root = False
-        return _RUN
-    quiet = m.quiet.get(code.key, 0)
-    if m.stack and quiet >= _QUIET_ENOUGH:
-        labelled = any(containers.deep_labels(m, value) for value in given)
-        if not labelled or quiet >= _QUIET_WITH_DATA:
-            return _SUMMARY
-    matters = m.project.interest.matters
-    # A module's own statement computes what views read later, so it is judged by both.
-    if matters(code, m.markers) or (not m.stack and matters(code, SERVING)):
-        return _RUN
-    if code.name == "__init__" and m.remembering and len(m.stack) < _DEEPEST_INIT:
-        return _RUN
-    given_something = any(isinstance(value, (Func, Partial)) or containers.deep_labels(m, value) for value in given)
-    if not given_something:
-        return _NOT
-    above = m.stack[-_DEEPEST_IDLE:]
-    idle = len(above) == _DEEPEST_IDLE and not any(matters(item, m.markers) for item in above)
-    return _SUMMARY if idle else _RUN
 
 
 def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos]) -> tuple[Value, Frame]:
@@ -290,48 +254,6 @@ def _again(m: Machine, frame: Frame, known: Remembered, pos: ir.Pos) -> Value:
     return known.value if known.returns else containers.NEVER
 
 
-def _memory_key(m: Machine, func: Func, args: Args, keywords: Keywords) -> object:
-    if not m.remembering or (func.frame.parent is not None and not func.frame.is_class):
-        return None
-    parts: list[object] = [func.code.key, func.frame.id]
-    for name, value in (*((None, value) for value in args), *keywords.items()):
-        key = _argument_key(m, value)
-        if key is None:
-            return None
-        parts.append((name, key))
-    facts = m.facts()
-    return (*parts, facts) if facts else tuple(parts)
-
-
-def _argument_key(m: Machine, value: Value) -> object:
-    if isinstance(value, Ref):
-        return ("ref", value.id, id(m.store.get(value.id)))
-    if isinstance(value, Union):
-        parts = tuple(_argument_key(m, option) for option in value.options)
-        return None if None in parts else parts
-    try:
-        key = value.memo()
-        hash(key)
-    except TypeError:
-        return None
-    return key
-
-
-def _pinned(m: Machine, args: Args, keywords: Keywords) -> object:
-    """What must stay alive, so that the identities in a key are not given to something else."""
-    return (args, keywords, [m.store.get(value.id) for value in (*args, *keywords.values()) if isinstance(value, Ref)])
-
-
-def _is_pure(changes: Layer, before: int, args: Args) -> bool:
-    """Whether doing the changes again is the same as running again: nothing older than the call was written to."""
-    del args
-    return all(
-        (isinstance(key, int) and key > before)
-        or (isinstance(key, tuple) and isinstance(key[0], int) and key[0] > before)
-        for key in changes
-    )
-
-
 def _returned(value: Value, frame: Frame, pos: ir.Pos, code: ir.Code) -> Value:
     if not value.labels or pos == NOWHERE:
         return value
@@ -364,7 +286,7 @@ def bind_parameters(m: Machine, inner: Frame, func: Func, call: tuple[Args, Keyw
         elif kind == "*":
             value, left = containers.make(m, Sequence("tuple", tuple(left))), []
         else:
-            value = containers.make(m, Mapping(dict(named), spread))
+            value = containers.make(m, Mapping(by_name(named), spread))
         inner.names.add(name)
         m.store.set((inner.id, name), value)
 
@@ -378,7 +300,7 @@ def _absent(m: Machine, name: str, defaults: Keywords, spread: Value | None) -> 
     return from_spread if default is None else join_all([default, from_spread])
 
 
-def instantiate(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+def instantiate(  # a call is a callee, arguments and a place
     m: Machine, frame: Frame, cls: Class, args: Args, keywords: Keywords, pos: ir.Pos
 ) -> Value:
     """Make an object of a class of the app."""
@@ -392,6 +314,11 @@ def instantiate(  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and 
     fields = dict(zip(_fields(cls), args, strict=False))
     fields.update({name: value for name, value in keywords.items() if name != "**"})
     rest = keywords.get("**")
+    if rest is not None:
+        # Declared fields that were not named are taken from the spread mapping, under their own names.
+        for name in _fields(cls):
+            if name not in fields:
+                fields[name] = containers.below(frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
     if args and not _fields(cls):
         # What a library's constructor is given is what its methods work on.
         rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
@@ -431,6 +358,3 @@ def _namespace(m: Machine, frame: Frame, name: str) -> Value:
             if isinstance(key, tuple) and key[0] == home.id and isinstance(value, Value):
                 items[key[1]] = value
     return containers.make(m, Mapping(items))
-
-
-_ = (ModuleValue, View, Refused, assignment, definitions)

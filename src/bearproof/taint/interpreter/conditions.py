@@ -10,13 +10,14 @@ from bearproof.model.events import Atom, Compared, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
 from bearproof.taint.frames import FACTS, Frame, Machine
 from bearproof.taint.interpreter import containers, expressions
-from bearproof.taint.values import Cond, Const, Ext, Ref, Value, join_all, options
+from bearproof.taint.values import Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
 _EMPTY: frozenset[tuple[object, ...]] = frozenset()
 _FOLDS: dict[str, Callable[[object, object], object]] = {
-    "Add": operator.add,  # type: ignore[dict-item]  # only called under `except TypeError`
-    "Sub": operator.sub,  # type: ignore[dict-item]  # the same
-    "Mod": operator.mod,  # type: ignore[dict-item]  # the same
+    "Add": operator.add,
+    "Sub": operator.sub,
+    "Mod": operator.mod,
+    "Contains": operator.contains,  # type: ignore[dict-item]  # only called under `except TypeError`
     "Eq": operator.eq,
     "NotEq": operator.ne,
     "Lt": operator.lt,  # type: ignore[dict-item]  # the same
@@ -26,6 +27,7 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "Is": lambda a, b: a is b if a is None or b is None or isinstance(a, bool) else a == b,
     "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
 }
+_MEMBERSHIP = frozenset({"In", "NotIn"})
 _NEGATIVE = {"NotEq", "NotIn", "IsNot"}
 
 
@@ -116,7 +118,7 @@ def compare(m: Machine, frame: Frame, node: ir.Compare) -> Value:
 def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
     """One comparison: a constant where both sides are, else a condition."""
     left, right = sides
-    known = _known(m, op, left, right)
+    known = _known(m, op, _whole_constant(m, left), right if op in _MEMBERSHIP else _whole_constant(m, right))
     if known is not None:
         return Const(known)
     one, other = side(m, left), side(m, right)
@@ -144,11 +146,11 @@ def logic(m: Machine, frame: Frame, node: ir.Logic) -> Value:
         m.assume(facts_when(as_cond(m, frame, value, node.pos), side=node.conjunction))
     m.store.set(FACTS, before)
     if len(values) > 1 and all(isinstance(value, Cond) for value in values):
-        return _combined(node.conjunction, [value for value in values if isinstance(value, Cond)])
+        return _combined([value for value in values if isinstance(value, Cond)], conjunction=node.conjunction)
     if node.conjunction and any(isinstance(value, Cond) for value in values):
         return _combined(
-            True,  # noqa: FBT003  # the kind of operator, as the node has it
             [cond for value in values if isinstance(cond := as_cond(m, frame, value, node.pos), Cond)],
+            conjunction=True,
         )
     return join_all(values)
 
@@ -169,16 +171,16 @@ def _logic_test(m: Machine, frame: Frame, node: ir.Logic) -> Value:
         if known is not None:
             if known != node.conjunction:
                 m.store.set(FACTS, before)
-                return Const(known) if not conds else _combined(node.conjunction, conds)
+                return Const(known) if not conds else _combined(conds, conjunction=node.conjunction)
             continue
         if isinstance(value, Cond):
             conds.append(value)
             m.assume(facts_when(value, side=node.conjunction))
     m.store.set(FACTS, before)
-    return _combined(node.conjunction, conds) if conds else Const(node.conjunction)
+    return _combined(conds, conjunction=node.conjunction) if conds else Const(node.conjunction)
 
 
-def _combined(conjunction: bool, conds: list[Cond]) -> Cond:  # noqa: FBT001  # the kind of operator
+def _combined(conds: list[Cond], *, conjunction: bool) -> Cond:  # the kind of operator
     atoms = tuple(atom for cond in conds for atom in cond.atoms)[:16]
     labels = merged(*(cond.labels for cond in conds))
     if conjunction:
@@ -195,15 +197,15 @@ def _both(left: Value, right: Value) -> Value:
     conds = [value for value in (left, right) if isinstance(value, Cond)]
     if any(isinstance(value, Const) and not value.value for value in (left, right)):
         return Const(value=False)
-    return _combined(True, conds) if conds else left  # noqa: FBT003  # a chain is a conjunction
+    return _combined(conds, conjunction=True) if conds else left
 
 
 def _known(m: Machine, op: str, left: Value, right: Value) -> bool | None:
     if isinstance(left, Const) and not left.labels:
         if isinstance(right, Const) and not right.labels:
             if op in {"In", "NotIn"} and isinstance(right.value, (str, bytes)):
-                found = isinstance(left.value, type(right.value)) and left.value in right.value
-                return found if op == "In" else not found
+                value = fold("Contains", right.value, left.value)
+                return None if value is None else bool(value) == (op == "In")
             value = fold(op, left.value, right.value)
             return bool(value) if value is not None else None
         if op in {"In", "NotIn"}:
@@ -213,11 +215,23 @@ def _known(m: Machine, op: str, left: Value, right: Value) -> bool | None:
     return None
 
 
+def _whole_constant(m: Machine, value: Value) -> Value:
+    """A tuple of constants as one constant, so that it can be compared."""
+    record = containers.record_of(m, value)
+    if isinstance(record, Sequence) and record.kind == "tuple":
+        parts = containers.known_constants(m, value)
+        return value if parts is None else Const(parts)
+    return value
+
+
 def _membership(m: Machine, op: str, key: object, right: Value) -> bool | None:
     known = containers.known_constants(m, right)
     if known is None:
         return None
-    found = key in known
+    try:
+        found = key in known
+    except TypeError:
+        return None
     return found if op == "In" else not found
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bearproof.model import ir
 from bearproof.model.events import Merged
-from bearproof.model.labels import INEXACT, KEY, MERGED, Label, Labels, marked, merged
+from bearproof.model.labels import INEXACT, KEY, MERGED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, filling, sessions
 from bearproof.taint.values import (
@@ -17,7 +17,6 @@ from bearproof.taint.values import (
     Func,
     Instance,
     Mapping,
-    Method,
     Record,
     Ref,
     Sequence,
@@ -93,11 +92,16 @@ def known_constants(m: Machine, value: Value) -> tuple[object, ...] | None:
     items = known_items(m, value)
     if items is None:
         return None
-    return tuple(item.value for item in items if isinstance(item, Const)) if _constant(items) else None
-
-
-def _constant(items: tuple[Value, ...]) -> bool:
-    return all(isinstance(item, Const) and not item.labels for item in items)
+    out: list[object] = []
+    for item in items:
+        if isinstance(item, Const) and not item.labels:
+            out.append(item.value)
+            continue
+        inner = known_constants(m, item) if isinstance(record_of(m, item), Sequence) else None
+        if inner is None:
+            return None
+        out.append(inner)
+    return tuple(out)
 
 
 def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
@@ -127,9 +131,9 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
         return join_all([item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)
     if isinstance(record, Sequence):
-        return _position(m, record, index)
+        return _position(record, index)
     if isinstance(record, Mapping):
-        return _under(m, record, index)
+        return _under(record, index)
     if isinstance(record, Instance):
         return calls.call_method(m, frame, value, "__getitem__", pos, (index,))
     if isinstance(value, Const) and isinstance(index, Const) and not value.labels:
@@ -141,10 +145,10 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
         return UNKNOWN
     if isinstance(value, (Class, Func, View)):
         return value
-    return below(m, frame, value, index, pos)
+    return below(frame, value, index, pos)
 
 
-def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
+def below(frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
     """What stands under a key of a value of which only labels are known."""
     name = f"{value.name}[]" if isinstance(value, Ext) and value.name else ""
     if not value.labels:
@@ -158,18 +162,17 @@ def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> 
     return Ext(name, merged(value.labels))
 
 
-def _position(m: Machine, record: Sequence, index: Value) -> Value:
+def _position(record: Sequence, index: Value) -> Value:
     if record.items is not None and isinstance(index, Const) and isinstance(index.value, int):
         try:
             return record.items[index.value]
         except IndexError:
             return UNKNOWN
     parts = [*(record.items or ()), *([record.rest] if record.rest is not None else [])]
-    del m
     return join_all(parts)
 
 
-def _under(m: Machine, record: Mapping, index: Value) -> Value:
+def _under(record: Mapping, index: Value) -> Value:
     if isinstance(index, Const) and _hashable(index.value):
         found = record.items.get(index.value)
         if record.rest is None:
@@ -177,7 +180,6 @@ def _under(m: Machine, record: Mapping, index: Value) -> Value:
         rest = _keyed(record.rest, index.value)
         return rest if found is None else join(found, rest)
     parts = [*record.items.values(), *([record.rest] if record.rest is not None else [])]
-    del m
     return join_all(parts)
 
 
@@ -339,7 +341,8 @@ def sliced(m: Machine, value: Value, bounds: tuple[object, ...] | None) -> Value
     if isinstance(record, Sequence):
         if record.items is not None and bounds is not None:
             try:
-                return make(m, Sequence(record.kind, record.items[slice(*bounds)]))
+                cut = record.items[slice(*bounds)]  # type: ignore[arg-type]  # a wrong bound is a TypeError
+                return make(m, Sequence(record.kind, cut))
             except (TypeError, ValueError):
                 return UNKNOWN
         return make(m, Sequence(record.kind, None, _any(record)))
@@ -387,6 +390,3 @@ def _maybe(left: Value | None, right: Value | None) -> Value | None:
     if left is None or right is None:
         return left if right is None else right
     return join(left, right)
-
-
-_ = (Label, Method)

@@ -94,10 +94,7 @@ def define_class(m: Machine, frame: Frame, node: ir.DefineClass) -> bool:
 
 def import_(m: Machine, frame: Frame, node: ir.Import) -> bool:
     """`import a.b as c`."""
-    if node.whole:
-        value = module_value(m, frame, node.module)
-    else:
-        value = module_value(m, frame, node.module.partition(".")[0])
+    value = module_value(m, frame, node.module) if node.whole else module_value(m, frame, node.module.partition(".")[0])
     assignment.assign_name(m, frame, node.name, value)
     return True
 

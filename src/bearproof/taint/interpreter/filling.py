@@ -13,8 +13,28 @@ from bearproof.taint.values import Class, Ext, Instance, Value, options
 
 #: Last parts of calls that write to a store, whatever the library.
 _WRITES = frozenset(
-    "execute executemany executescript add add_all merge insert insert_one insert_many save put create update_one "
-    "replace_one bulk_create bulk_save_objects set setex hset persist".split()
+    [
+        "execute",
+        "executemany",
+        "executescript",
+        "add",
+        "add_all",
+        "merge",
+        "insert",
+        "insert_one",
+        "insert_many",
+        "save",
+        "put",
+        "create",
+        "update_one",
+        "replace_one",
+        "bulk_create",
+        "bulk_save_objects",
+        "set",
+        "setex",
+        "hset",
+        "persist",
+    ]
 )
 
 

@@ -10,19 +10,36 @@ from bearproof.model.labels import DESERIALIZED, INEXACT, TYPED, Labels, marked,
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, containers, filling, objects, special, tokens
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Method, Partial, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Mapping, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 
 #: Calls that look at a credential without checking it.
 _HARMLESS = frozenset(
-    "builtins.print builtins.str builtins.len builtins.repr builtins.isinstance builtins.bool flask.jsonify "
-    "builtins.list builtins.dict builtins.type builtins.hash re.match re.search re.fullmatch re.split".split()
+    [
+        "builtins.print",
+        "builtins.str",
+        "builtins.len",
+        "builtins.repr",
+        "builtins.isinstance",
+        "builtins.bool",
+        "flask.jsonify",
+        "builtins.list",
+        "builtins.dict",
+        "builtins.type",
+        "builtins.hash",
+        "re.match",
+        "re.search",
+        "re.fullmatch",
+        "re.split",
+    ]
 )
 
 
-def call(m: Machine, frame: Frame, func: Ext, args: Args, keywords: Keywords, pos: ir.Pos) -> Value:  # noqa: PLR0913, PLR0917  # a call is a callee, arguments and a place
+def call(
+    m: Machine, frame: Frame, func: Ext, args: Args, keywords: Keywords, pos: ir.Pos
+) -> Value:  # a call is a callee, arguments and a place
     """Call a library thing by its qualified name."""
     name = func.name
     handler = special.HANDLERS.get(name)
@@ -72,11 +89,14 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     note_escape(m, frame, func, call_)
     called_back(m, frame, call_)
     labels = _all_labels(m, func, args, keywords)
+    ident = _ident(frame, func, pos)
+    if func.name in knowledge.MADE:
+        m.made[ident] = (args, keywords)
     if not labels:
-        return Ext(result_name(func.name), (), _ident(frame, func, pos))
+        return Ext(result_name(func.name), (), ident)
     shown = func.name.removeprefix("builtins.") or "a call"
     out = marked(step(labels, frame, pos, f"goes through {shown}"), INEXACT)
-    return Ext(result_name(func.name), out, _ident(frame, func, pos))
+    return Ext(result_name(func.name), out, ident)
 
 
 def result_name(name: str) -> str:
@@ -104,7 +124,7 @@ def note_escape(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
 
 
 def called_back(m: Machine, frame: Frame, call_: tuple[Args, Keywords, ir.Pos]) -> Value | None:
-    """Run the functions among the arguments with the arguments that follow them (`submit(f, x)`, `Thread(target=f)`)."""
+    """Run functions among the arguments with the arguments that follow: `submit(f, x)`, `Thread(target=f)`."""
     args, keywords, pos = call_
     for at, value in enumerate(args):
         if isinstance(value, (Func, Partial, Method)) and len(args) > at + 1:
@@ -124,13 +144,21 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
     for sink in sinks:
         data = data_of(sink, func, args, keywords)
         labels = _clean(m, containers.deep_labels(m, data), sink)
-        if labels and dangerous(m, sink, args, keywords):
+        if labels and dangerous(m, sink, args, keywords) and _made_so(m, sink, func):
             arrived = step(labels, frame, pos, f"reaches {sink.call}")
             m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
             break
     whole = _all_labels(m, func, args, keywords)
     out = marked(step(whole, frame, pos, f"is loaded by {sinks[0].call}"), DESERIALIZED, INEXACT)
     return Ext(result_name(func.name), out)
+
+
+def _made_so(m: Machine, sink: Sink, func: Ext) -> bool:
+    """Whether the receiver of a method was made as the row says."""
+    if not sink.made:
+        return True
+    args, keywords = m.made.get(func.ident, ((), {}))
+    return all(holds(m, arg, args, keywords) for arg in sink.made)
 
 
 def data_of(sink: Sink, func: Ext, args: Args, keywords: Keywords) -> Value:
@@ -159,7 +187,7 @@ def holds(m: Machine, arg: Arg, args: Args, keywords: Keywords) -> bool:
         value = args[arg.position]
     if value is not None and arg.item:
         found = containers.record_of(m, value)
-        value = found.items.get(arg.item) if isinstance(found, containers.Mapping) else None
+        value = found.items.get(arg.item) if isinstance(found, Mapping) else None
     if value is None:
         return arg.absent
     return _is_one_of(value, arg)
@@ -186,7 +214,7 @@ def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
     return tuple(
         label
         for label in labels
-        if label.fact not in facts and TYPED not in label.marks and label.kind not in {Kind.VERIFIED_CLAIM}
+        if label.fact not in facts and TYPED not in label.marks and label.kind != Kind.VERIFIED_CLAIM
     )
 
 
@@ -194,7 +222,7 @@ def _all_labels(m: Machine, func: Ext, args: Args, keywords: Keywords) -> Labels
     return merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
 
 
-def validated(  # noqa: PLR0913, PLR0917  # fields and rest of one object
+def validated(  # fields and rest of one object
     m: Machine, frame: Frame, cls: Class, fields: dict[str, Value], rest: Value | None, pos: ir.Pos
 ) -> tuple[dict[str, Value], Value | None]:
     """The fields of an object of a class without a constructor of its own; a schema's are typed by it."""

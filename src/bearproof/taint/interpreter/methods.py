@@ -19,6 +19,7 @@ from bearproof.taint.values import (
     Sequence,
     Value,
     View,
+    by_name,
     join,
     join_all,
 )
@@ -26,13 +27,50 @@ from bearproof.taint.values import (
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 
 _FOLDED = frozenset(
-    "lower upper strip lstrip rstrip split rsplit startswith endswith replace encode decode title capitalize "
-    "removeprefix removesuffix partition splitlines isdigit casefold".split()
+    [
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "split",
+        "rsplit",
+        "startswith",
+        "endswith",
+        "replace",
+        "encode",
+        "decode",
+        "title",
+        "capitalize",
+        "removeprefix",
+        "removesuffix",
+        "partition",
+        "splitlines",
+        "isdigit",
+        "casefold",
+    ]
 )
 #: A test of the result says as much as a test of the value.
-_SAME = frozenset("strip lower upper lstrip rstrip title casefold capitalize encode decode copy to_dict".split())
-_TESTS = frozenset("startswith endswith isdigit isalnum isalpha isdecimal isnumeric isidentifier".split())
-_READS = frozenset("get pop getlist getall get_all getfirst getone setdefault get_list".split())
+_SAME = frozenset(
+    [
+        "strip",
+        "lower",
+        "upper",
+        "lstrip",
+        "rstrip",
+        "title",
+        "casefold",
+        "capitalize",
+        "encode",
+        "decode",
+        "copy",
+        "to_dict",
+    ]
+)
+_TESTS = frozenset(
+    ["startswith", "endswith", "isdigit", "isalnum", "isalpha", "isdecimal", "isnumeric", "isidentifier"]
+)
+_READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
 _MOST_TEXT = 2000
 
 
@@ -56,7 +94,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     args, keywords, pos = given
     if name in _READS and args:
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
-        found = containers.below(m, frame, receiver, args[0], pos)
+        found = containers.below(frame, receiver, args[0], pos)
         sessions.note_read(m, frame, receiver, args[0], pos)
         return found if default is None or _nothing(default) else join(found, default)
     if name in _SAME:
@@ -96,19 +134,27 @@ def _argument_labels(m: Machine, given: Call) -> list[Labels]:
 def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call) -> Value:
     args, keywords, pos = given
     plain = [arg.value for arg in args if isinstance(arg, Const) and not arg.labels]
-    text = receiver.value
-    if isinstance(text, (str, bytes)) and len(text) < _MOST_TEXT and name in _FOLDED and not keywords:
-        if len(plain) == len(args) and all(isinstance(part, (str, bytes, int, tuple)) for part in plain):
-            try:
-                found: object = getattr(text, name)(*plain)
-            except (TypeError, ValueError, LookupError, AttributeError):
-                return UNKNOWN
-            if isinstance(found, (list, tuple)):
-                kind = "list" if isinstance(found, list) else "tuple"
-                return containers.make(m, Sequence(kind, tuple(Const(part, receiver.labels) for part in found)))
-            return Const(found, receiver.labels)
+    if name in _FOLDED and not keywords and len(plain) == len(args):
+        folded = _folded(m, receiver, name, plain)
+        if folded is not None:
+            return folded
     labels = merged(receiver.labels, *_argument_labels(m, given))
     return Ext("", marked(step(labels, frame, pos, "is put into a string"), INEXACT)) if labels else UNKNOWN
+
+
+def _folded(m: Machine, receiver: Const, name: str, plain: list[object]) -> Value | None:
+    """A method of a short constant text, called with constants, as Python itself computes it."""
+    text = receiver.value
+    if not isinstance(text, (str, bytes)) or len(text) >= _MOST_TEXT:
+        return None
+    try:
+        found: object = getattr(text, name)(*plain)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return UNKNOWN
+    if isinstance(found, (list, tuple)):
+        kind = "list" if isinstance(found, list) else "tuple"
+        return containers.make(m, Sequence(kind, tuple(Const(part, receiver.labels) for part in found)))
+    return Const(found, receiver.labels)
 
 
 def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, given: Call) -> Value:
@@ -121,7 +167,7 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
             containers.merge_into(m, frame, receiver, other, pos)
         if keywords:
             rest = keywords.pop("**", None)
-            extra = containers.make(m, Mapping(dict(keywords), rest))
+            extra = containers.make(m, Mapping(by_name(keywords), rest))
             containers.merge_into(m, frame, receiver, extra, pos)
         sessions.note_update(m, frame, receiver, given)
         return NONE

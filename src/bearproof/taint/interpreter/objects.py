@@ -26,6 +26,7 @@ from bearproof.taint.values import (
     Union,
     Value,
     View,
+    by_name,
     join_all,
 )
 
@@ -88,7 +89,7 @@ def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written:
 
 def attributes(m: Machine, receiver: Value, record: Instance) -> Value:
     """`vars(x)`, `x.__dict__`: what is written there is written to the object."""
-    return containers.make(m, Mapping(dict(record.fields), record.rest, receiver))
+    return containers.make(m, Mapping(by_name(record.fields), record.rest, receiver))
 
 
 def mro(cls: Class, depth: int = 0) -> Iterator[Class]:
@@ -179,7 +180,9 @@ def library_method(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.P
     return found
 
 
-def _missing(m: Machine, frame: Frame, receiver: Ref, record: Instance, name: str, pos: ir.Pos) -> Value:  # noqa: PLR0913, PLR0917  # one look-up, told apart for length only
+def _missing(
+    m: Machine, frame: Frame, receiver: Ref, record: Instance, name: str, pos: ir.Pos
+) -> Value:  # one look-up, told apart for length only
     fallback = find_member(record.cls, "__getattr__")
     if isinstance(fallback, Func):
         return calls.call_function(m, frame, bound(fallback, receiver), (Const(name),), {}, pos)
@@ -188,11 +191,26 @@ def _missing(m: Machine, frame: Frame, receiver: Ref, record: Instance, name: st
     if bases:
         labels = () if rest is None else containers.deep_labels(m, rest)
         full = definitions.canonical(f"{bases[0]}.{name}")
+        if _restricts(m, frame, receiver, record.cls, bases):
+            return UNKNOWN
         own = _library_attribute(m, frame, Ext(bases[0], labels, ("instance", receiver.id)), name, pos)
         return own if isinstance(own, Ext) and own.name == full else Ext(full, labels, ("instance", receiver.id))
     if rest is None:
         return UNKNOWN
-    return containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+    return containers.below(frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+
+
+def _restricts(m: Machine, frame: Frame, receiver: Value, cls: Class, bases: tuple[str, ...]) -> bool:
+    """The class overrides what looks up names for its library base, and refuses one that it does not know."""
+    for base in bases:
+        lookup = knowledge.NAME_LOOKUPS.get(base)
+        found = find_member(cls, lookup) if lookup is not None else None
+        if isinstance(found, Func):
+            foreign = (Const("nonce_module"), Const("nonce_name"))
+            m.at_root = True
+            answer = calls.call_function(m, frame, bound(found, receiver), foreign, {}, calls.NOWHERE)
+            return answer is containers.NEVER
+    return False
 
 
 def _super_attribute(receiver: Super, name: str) -> Value:

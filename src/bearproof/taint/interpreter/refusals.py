@@ -6,8 +6,8 @@ from bearproof.catalog import words
 from bearproof.model import ir
 from bearproof.model.events import Answered, Refused
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers
-from bearproof.taint.values import Class, Const, Ext, Instance, Ref, Sequence, Value, options
+from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.values import Class, Const, Ext, Instance, Sequence, Value, options
 
 #: Statuses of exceptions by qualified name; those of the app's own classes come from their `code` attribute.
 _RAISED = {
@@ -115,14 +115,9 @@ def _raised(m: Machine, value: Value) -> int:
 
 
 def _class_status(record: Instance | None, cls: Class) -> int:
-    from bearproof.taint.interpreter import objects  # noqa: PLC0415  # objects import this module by way of statements
-
     for name in ("code", "status_code", "status"):
         held = record.fields.get(name) if record is not None else None
         held = held if held is not None else objects.find_member(cls, name)
         if isinstance(held, Const) and isinstance(held.value, int):
             return held.value
     return next((_RAISED[base] for base in objects.library_bases(cls) if base in _RAISED), 0)
-
-
-_ = Ref

@@ -8,7 +8,7 @@ from bearproof.model.events import TokenRead
 from bearproof.model.labels import Label
 from bearproof.taint.frames import Frame, Machine, origin, step
 from bearproof.taint.interpreter import containers, library, sessions
-from bearproof.taint.values import Const, Ext, Mapping, Value
+from bearproof.taint.values import Ext, Mapping, Value
 
 Call = tuple[Ext, tuple[Value, ...], dict[str, Value], ir.Pos]
 
@@ -48,6 +48,3 @@ def _argument(position: int, keyword: str, args: tuple[Value, ...], keywords: di
     if keyword and keyword in keywords:
         return keywords[keyword]
     return args[position] if 0 <= position < len(args) else None
-
-
-_ = Const

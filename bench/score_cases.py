@@ -1,0 +1,81 @@
+"""How many of the cases does the scanner get right? Cases are small apps in tests/cases, written before it was tuned.
+
+A marked line that is found is a hit; a marked line that is not, a miss; a finding on an unmarked line, a false alarm.
+Prints the score by check, and with --list each miss and false alarm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bearproof.inputs.settings import Settings
+from bearproof.scan.static import scan
+
+CASES = Path(__file__).parents[1] / "tests" / "cases"
+_MARK = re.compile(r"#\s*found:\s*([\w, -]+?)\s*$")
+
+Row = tuple[str, str, int]
+
+
+def expected(case: Path) -> set[Row]:
+    """The marks of a case as (check, file, line)."""
+    rows = set()
+    for file in sorted(case.rglob("*.py")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            match = _MARK.search(line)
+            if match:
+                rows |= {(name.strip(), file.relative_to(case).as_posix(), number) for name in match[1].split(",")}
+    return rows
+
+
+def found(case: Path) -> set[Row]:
+    """The findings of a case as (check, file, line)."""
+    prefix = case.relative_to(case.parents[2]).as_posix()
+    result = scan(case, Settings())
+    return {
+        (item.check, item.place.file.rpartition(f"{prefix}/")[2], item.place.line) for item in result.findings
+    }
+
+
+def cases(root: Path) -> Iterator[Path]:
+    """The folders of cases, sorted."""
+    return iter(sorted(path.parent for path in root.rglob("case.json")))
+
+
+def main() -> None:
+    """Print the score."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--list", action="store_true")
+    options.add_argument("--root", type=Path, default=CASES)
+    given = options.parse_args()
+    hits: collections.Counter[str] = collections.Counter()
+    misses: collections.Counter[str] = collections.Counter()
+    alarms: collections.Counter[str] = collections.Counter()
+    quiet = quiet_right = 0
+    for case in cases(given.root):
+        wanted, got = expected(case), found(case)
+        hits.update(row[0] for row in wanted & got)
+        misses.update(row[0] for row in wanted - got)
+        alarms.update(row[0] for row in got - wanted)
+        if not json.loads((case / "case.json").read_text(encoding="utf-8"))["bad"]:
+            quiet += 1
+            quiet_right += got <= wanted
+        if given.list:
+            for kind, rows in (("miss", wanted - got), ("alarm", got - wanted)):
+                for row in sorted(rows):
+                    print(f"{kind:6} {case.relative_to(given.root)}  {row[0]}  {row[1]}:{row[2]}")
+    names = sorted({*hits, *misses, *alarms})
+    for name in names:
+        print(f"{name:36} found {hits[name]:3}  missed {misses[name]:3}  false {alarms[name]:3}")
+    total, wrong = hits.total() + misses.total(), alarms.total()
+    print(f"found {hits.total()} of {total} marks ({hits.total() / max(total, 1):.1%}), {wrong} false alarms")
+    print(f"near misses quiet: {quiet_right} of {quiet}")
+
+
+if __name__ == "__main__":
+    main()
