@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from bearproof.inputs.reading import Limits, read
 
 _MOST_PATTERNS = 1000
@@ -84,6 +82,9 @@ def _usable(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _translated(line: str) -> Iterator[tuple[bool, str]]:
+    # It takes as long to import as a small tree to scan, and many trees have no ignore file.
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  # see above
+
     try:
         patterns = GitIgnoreSpec.from_lines([line]).patterns
     except (ValueError, re.error):

@@ -24,9 +24,16 @@ SETTING_UP = re.compile(
 SERVING = re.compile(
     rb"(?<![.\w])request\s*\.|(?<![.\w])session\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|\babort\(|\bjwt\b|\bjose\b"
     rb"|(?<![.\w])g\s*\.|current_user|Unauthorized|Forbidden|PermissionError|get_json|pickle|\byaml\b|\bdill\b|\bmarshal\b"
-    rb"|\bjoblib\b|\bshelve\b|\.loads\b|Unpickler|compare_digest|\bhmac\b|verify_jwt|get_jwt|\b40[13]\b"
+    rb"|\bjoblib\b|\bshelve\b|\.loads\b|Unpickler|compare_digest|\bhmac\b|verify_jwt|get_jwt|(?:[,(=]\s*|return\s+)40[13]\b"
 )
 _DEF = re.compile(rb"^([ \t]*)(?:async[ \t]+)?(def|class)[ \t]+(\w+)", re.MULTILINE)
+#: One of these stands wherever a marker does.
+_WORDS = tuple(
+    b"route add_url_rule Flask( Blueprint( register_blueprint before_request secret_key SECRET_KEY expose( add_resource "
+    b"add_namespace register_api from_object from_mapping request session abort( jwt jose g. current_user "
+    b"Unauthorized Forbidden PermissionError get_json pickle yaml dill marshal joblib shelve .loads hmac 401 403 "
+    b"compare_digest".split()
+)
 _CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
 _TOO_COMMON = 4
 _DEEPEST = 5
@@ -60,6 +67,7 @@ class Interest:
         self._by_name: dict[bytes, list[_Def]] = {}
         self._by_place: dict[Node, _Def] = {}
         self._known: dict[re.Pattern[bytes], dict[Node, bool]] = {}
+        self._plain: dict[str, bool] = {}
         self._indexed = False
 
     def matters(self, code: Code, markers: re.Pattern[bytes]) -> bool:
@@ -89,7 +97,7 @@ class Interest:
             if known is False:
                 continue
             raw = self._files[item.path]
-            if known or len(seen) > _MOST_VISITED or markers.search(raw, item.start, item.end):
+            if known or len(seen) > _MOST_VISITED or self._finds(markers, item):
                 answers[key] = answers[(start.path, start.line)] = True
                 return
             if depth == _DEEPEST:
@@ -105,6 +113,13 @@ class Interest:
         else:
             # Nothing that can be reached from here matters, so none of what was visited does.
             answers.update(dict.fromkeys(seen, False))
+
+    def _finds(self, markers: re.Pattern[bytes], item: _Def) -> bool:
+        """Whether a function's own text holds a marker; a file without any of their words is not searched."""
+        raw = self._files[item.path]
+        if item.path not in self._plain:
+            self._plain[item.path] = not any(word in raw for word in _WORDS)
+        return not self._plain[item.path] and markers.search(raw, item.start, item.end) is not None
 
     def _index(self) -> None:
         self._indexed = True

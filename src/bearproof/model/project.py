@@ -170,8 +170,10 @@ def module_name(path: str, packages: set[str]) -> str:
     return ".".join(parts)
 
 
-def marked(raw: bytes, pattern: re.Pattern[bytes]) -> list[int]:
-    """The lines, counted from 1, on which the byte search finds the pattern; cheap when there is none."""
+def marked(raw: bytes, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> list[int]:
+    """The lines, counted from 1, on which the byte search finds the pattern; `words` are such that it needs one."""
+    if not any(word in raw for word in words):
+        return []
     found = [match.start() for match in pattern.finditer(raw)]
     if not found:
         return []

@@ -14,6 +14,7 @@ from bearproof.taint.flows import seen
 
 _EQUALITY = frozenset({"Eq", "NotEq", "In", "NotIn", "Is", "IsNot"})
 _LOOKS = frozenset({"truth", "startswith", "Is", "IsNot", "isinstance", "endswith"})
+_Origin = tuple[Kind, tuple[str, ...]]
 _CLAIMS = frozenset({Kind.VERIFIED_CLAIM})
 
 
@@ -29,12 +30,18 @@ class Deciding:
 
 def looked_at_only(app: App) -> Iterator[Deciding]:
     """Conditions that refuse when a credential is missing or ill-formed, in runs where nothing ever verifies it."""
+    escaped: dict[int, set[_Origin] | None] = {}
     for run, decided in seen(app, Decided):
-        if not decided.refuses or verifies(run):
+        if not decided.refuses:
             continue
         for atom in decided.atoms:
             label = _credential(atom)
-            if label is not None and not _escapes(run, label):
+            if label is None:
+                continue
+            if id(run) not in escaped:
+                escaped[id(run)] = None if verifies(run) else _escaped(run)
+            checked = escaped[id(run)]
+            if checked is not None and _origin(label) not in checked:
                 yield Deciding(run, decided, atom, label)
                 break
 
@@ -147,24 +154,26 @@ def _scheme(atom: Atom) -> bool:
     return bool(consts) and plain and len(texts) + consts.count(None) == len(consts)
 
 
-def _escapes(run: Run, label: Label) -> bool:
-    """The credential is given to something that may verify it, or compared with what is not in the source."""
+def _escaped(run: Run) -> set[_Origin]:
+    """Where those values came from that were given to something that may verify them.
+
+    That is a call that is not known, a dangerous call, or a comparison with what is not in the source.
+    """
+    out: set[_Origin] = set()
     for event in run.events:
-        if isinstance(event, (Escaped, SinkCalled)) and _holds(event.labels, label):
-            return True
-        if isinstance(event, Compared) and (_holds(event.left, label) or _holds(event.right, label)):
-            return True
-        if isinstance(event, Decided):
+        if isinstance(event, (Escaped, SinkCalled)):
+            out.update(map(_origin, event.labels))
+        elif isinstance(event, Compared):
+            out.update(map(_origin, (*event.left, *event.right)))
+        elif isinstance(event, Decided):
             for atom in event.atoms:
-                other = atom.right if _holds(atom.left.labels, label) else atom.left
-                compares = _holds(atom.labels, label) and atom.op in _EQUALITY
-                if compares and not _scheme(atom) and (not other.consts or atom.op in {"Eq", "NotEq", "In", "NotIn"}):
-                    return True
-    return False
+                if atom.op in {"Eq", "NotEq", "In", "NotIn"} and not _scheme(atom):
+                    out.update(map(_origin, atom.labels))
+    return out
 
 
-def _holds(labels: Labels, wanted: Label) -> bool:
-    return any(label.kind is wanted.kind and label.keys[:1] == wanted.keys[:1] for label in labels)
+def _origin(label: Label) -> _Origin:
+    return (label.kind, label.keys[:1])
 
 
 def _untrusted(atom: Atom, decided: Decided) -> Label | None:

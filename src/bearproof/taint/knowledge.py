@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bearproof.catalog import cleaners, deserializers, sources, tokens
 from bearproof.catalog.rows import Cleaner, KeyUse, Kind, Sink, TokenCall
@@ -38,6 +39,7 @@ SIGNERS: dict[str, KeyUse] = {row.call: row for row in tokens.SIGN_CALLS}
 KEY_SETTINGS: frozenset[str] = frozenset(tokens.KEY_SETTINGS)
 
 
+@lru_cache(maxsize=65_536)
 def looked_up(name: str) -> Kind | None:
     """The kind of what a call reads from a store, or None when it is no look-up."""
     found = LOOKUPS.get(name)

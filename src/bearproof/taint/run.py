@@ -32,6 +32,8 @@ _SETS_UP = re.compile(rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_r
 _READS = re.compile(
     rb"(?<![.\w])request\s*\.|(?<![.\w])session\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|\bjwt\s*\.|\bget_json\b"
 )
+_READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
+_SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
 _RECURSION = 12_000
 
 
@@ -82,7 +84,7 @@ class Analysis:
 
     def _setups(self) -> None:
         for _ in range(3):
-            waiting = list(self._not_run(_SETS_UP))
+            waiting = list(self._not_run(_SETS_UP, _SETS_UP_WORDS))
             for func in waiting:
                 if not func.code.runs:
                     self._root(func.code.path, partial(self._call, func), keep_log=True)
@@ -101,13 +103,13 @@ class Analysis:
                     self._root(item.path, partial(self._serve, handler, route, line), run=run)
 
     def _orphans(self) -> None:
-        for func in list(self._not_run(_READS)):
+        for func in list(self._not_run(_READS, _READS_WORDS)):
             if not func.code.runs:
                 run = Run(None)
                 self.runs.append(run)
                 self._root(func.code.path, partial(self._call, func), run=run)
 
-    def _not_run(self, pattern: re.Pattern[bytes]) -> Iterator[Func]:
+    def _not_run(self, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> Iterator[Func]:
         """Functions that were defined but never run, whose lines hold what the byte search looks for."""
         lines: dict[str, list[int]] = {}
         for func in list(self.machine.routing.functions.values()):
@@ -115,7 +117,7 @@ class Analysis:
             if code.runs:
                 continue
             if code.path not in lines:
-                lines[code.path] = marked(self.project.at(code.path).raw, pattern)
+                lines[code.path] = marked(self.project.at(code.path).raw, pattern, words)
             if any(code.pos[0] <= line <= code.pos[2] for line in lines[code.path]):
                 yield func
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence as Many
+from functools import lru_cache
 
 from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
@@ -12,6 +13,7 @@ from bearproof.taint.interpreter import assignment, calls, expressions, objects,
 from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Lazy, ModuleValue, Value
 
 
+@lru_cache(maxsize=65_536)
 def canonical(name: str) -> str:
     """The name by which the catalog knows a library thing: aliases apply to it and to what it begins with."""
     known = ALIASES.get(name)

@@ -78,7 +78,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         return Ext(result_name(name), marked(labels, TYPED, INEXACT) if name in special.CONVERSIONS else ())
     kind = knowledge.looked_up(name)
     if kind is not None:
-        note_escape(m, frame, func, call_)
+        note_escape(m, frame, func, (_all_labels(m, func, args, keywords), pos))
         return Ext(result_name(name), (objects.source_label(m, frame, pos, kind),))
     return _unknown(m, frame, func, call_)
 
@@ -86,9 +86,9 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
 def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
     """A call of which nothing is known: what goes in comes out, and functions given to it are called."""
     args, keywords, pos = call_
-    note_escape(m, frame, func, call_)
-    called_back(m, frame, call_)
     labels = _all_labels(m, func, args, keywords)
+    note_escape(m, frame, func, (labels, pos))
+    called_back(m, frame, call_)
     ident = _ident(frame, func, pos)
     if func.name in knowledge.MADE:
         m.made[ident] = (args, keywords)
@@ -112,13 +112,10 @@ def _ident(frame: Frame, func: Ext, pos: ir.Pos) -> tuple[object, ...]:
     return (frame.module.path, pos) if last[:1].isupper() else func.ident
 
 
-def note_escape(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> None:
+def note_escape(m: Machine, frame: Frame, func: Ext, given: tuple[Labels, ir.Pos]) -> None:
     """Credentials given to a call that may check them."""
-    args, keywords, pos = call_
-    if func.name in _HARMLESS or func.name.startswith(("logging.", "flask.Flask.logger")):
-        return
-    labels = _all_labels(m, func, args, keywords)
-    if labels:
+    labels, pos = given
+    if labels and func.name not in _HARMLESS and not func.name.startswith(("logging.", "flask.Flask.logger")):
         m.log.append(Escaped(frame.module.path, pos, func.name, labels))
         filling.note_write(m, frame, func.name, (labels, pos))
 
@@ -219,6 +216,8 @@ def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
 
 
 def _all_labels(m: Machine, func: Ext, args: Args, keywords: Keywords) -> Labels:
+    if not m.labelled:
+        return ()
     return merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
 
 
