@@ -91,6 +91,8 @@ class Machine:
     #: What makes a function worth running at this stage, and whether any value carries a label yet.
     markers: re.Pattern[bytes] = SETTING_UP
     labelled: bool = False
+    #: A verified token was read in this root.
+    claims: bool = False
     #: The next call is the root's own: it is run whatever it mentions.
     at_root: bool = False
 

@@ -22,15 +22,18 @@ from bearproof.taint.values import Class, Ext, Func, Instance, Union, Value, Vie
 
 Progress = Callable[[str, int, int], None]
 
-#: A file that holds none of these takes no part: it registers nothing, reads no request and sets no key.
-LOOKED_AT = re.compile(
-    rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|jwt|jose|authlib|joserfc|jwcrypto|bottle)"
-    rb"|\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|expose\(|add_resource"
+#: A file that holds one of these takes part: it registers something, sets a key or reads a token.
+_TAKES_PART = re.compile(
+    rb"\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|Flask\(|Blueprint\(|expose\(|add_resource"
+    rb"|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
 )
+#: So does one that imports a framework and reads the request or the session.
+_FRAMEWORK = re.compile(rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|bottle)")
 #: A function that nobody called is run for itself when it holds one of these.
 _SETS_UP = re.compile(rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource")
 _READS = re.compile(
-    rb"(?<![.\w])request\s*\.|(?<![.\w])session\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|\bjwt\s*\.|\bget_json\b"
+    rb"request(?<![.\w]request)\s*\.|session(?<![.\w]session)\s*(?:\[|\.(?:get|pop|update|setdefault)\b)"
+    rb"|jwt(?<!\wjwt)\s*\.|get_json"
 )
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
@@ -75,7 +78,7 @@ class Analysis:
         return App(runs, self.project.source, [*failed, *routing.not_looked])
 
     def _modules(self) -> None:
-        chosen = [module for module in self.project if LOOKED_AT.search(module.raw)]
+        chosen = [module for module in self.project if _takes_part(module.raw)]
         for at, module in enumerate(chosen):
             self._progress("reading", at, len(chosen))
             self._guarded(module.path, partial(definitions.module_frame, self.machine, module))
@@ -192,6 +195,7 @@ class Analysis:
         """Run one root on a layer of its own; nothing that it wrote stays."""
         m = self.machine
         m.labelled = bool(self._kept) and self._rerun
+        m.claims = False
         m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
         depth = len(m.store.layers)
         m.store.push()
@@ -219,3 +223,10 @@ class Analysis:
         except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the others' findings  # a fault of ours in one root must not lose the findings of others
             detail = f"{type(error).__name__}: {error}"
             self.machine.routing.not_looked.append(NotLooked(place, Reason.INTERNAL, detail))
+
+
+def _takes_part(raw: bytes) -> bool:
+    """Whether the byte search finds that a file registers, sets or reads something; all others are read on demand."""
+    if _TAKES_PART.search(raw):
+        return True
+    return any(word in raw for word in _READS_WORDS) and bool(_FRAMEWORK.search(raw) and _READS.search(raw))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.events import Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, Labels, marked, merged
@@ -202,14 +203,12 @@ def set_item(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value],
     for option in known:
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
-            m.store.set(option.id, _with_key(m, record, pair, sure=len(known) == 1))
-            note_merge(m, frame, option, pair, pos)
+            written = (index, _merged_key(m, frame, option, pair, pos))
+            m.store.set(option.id, _with_key(m, record, written, sure=len(known) == 1))
         elif isinstance(record, Sequence) and isinstance(option, Ref):
             m.store.set(option.id, _with_position(record, index, value, sure=len(known) == 1))
         elif isinstance(record, Instance):
             calls.call_method(m, frame, option, "__setitem__", pos, (index, value))
-        elif isinstance(option, Ext) and option.labels:
-            note_merge(m, frame, option, pair, pos)
 
 
 def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: bool) -> Mapping:
@@ -257,13 +256,19 @@ def _without(record: Sequence, items: tuple[Value, ...], index: Value) -> Sequen
     return Sequence(record.kind, None, _any(record))
 
 
-def note_merge(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
-    """A single key was written into something that holds verified claims."""
+def _merged_key(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> Value:
+    """The value to write under one key: marked, and the event noted, when it overwrites a verified claim."""
     index, value = pair
-    into, other = deep_labels(m, target), deep_labels(m, value)
-    if into and other:
-        key = index.value if isinstance(index, Const) and isinstance(index.value, str) else None
-        m.log.append(Merged(frame.module.path, pos, into, other, key))
+    if not m.claims:
+        return value
+    record = record_of(m, target)
+    own = target.labels if record is None else record.rest.labels if record.rest is not None else ()
+    other = deep_labels(m, value)
+    if not other or not any(label.kind is Kind.VERIFIED_CLAIM for label in own):
+        return value
+    key = index.value if isinstance(index, Const) and isinstance(index.value, str) else None
+    m.log.append(Merged(frame.module.path, pos, own, other, key))
+    return _marked(value, f"{MERGED}{pos[0]}:{pos[1]}:{frame.module.path}")
 
 
 def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Pos) -> None:

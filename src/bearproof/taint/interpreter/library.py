@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bearproof.catalog import words
+from functools import lru_cache
+
+from bearproof.catalog import routers, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
@@ -42,6 +44,8 @@ def call(
 ) -> Value:  # a call is a callee, arguments and a place
     """Call a library thing by its qualified name."""
     name = func.name
+    if _is_plain(name):
+        return _unknown(m, frame, func, (args, keywords, pos))
     handler = special.HANDLERS.get(name)
     if handler is not None:
         found = handler(m, frame, func, (args, keywords, pos))
@@ -56,9 +60,23 @@ def call(
     routed = m.routing.called(m, frame, func, (args, keywords, pos))
     if routed is not None:
         return routed
-    if not name:
-        return _unknown(m, frame, func, (args, keywords, pos))
     return _by_catalog(m, frame, func, (args, keywords, pos))
+
+
+@lru_cache(maxsize=65_536)
+def _is_plain(name: str) -> bool:
+    """Whether no table speaks of a call of that name."""
+    tables = (
+        special.HANDLERS,
+        knowledge.TOKENS,
+        knowledge.SIGNERS,
+        knowledge.CALLS,
+        knowledge.SINKS,
+        knowledge.CLEANERS,
+    )
+    if any(name in table for table in tables) or knowledge.looked_up(name) is not None:
+        return False
+    return name not in routers.ROUTERS | routers.EXPOSERS and name.rpartition(".")[0] not in routers.ROUTERS
 
 
 def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
@@ -99,6 +117,7 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     return Ext(result_name(func.name), out, ident)
 
 
+@lru_cache(maxsize=65_536)
 def result_name(name: str) -> str:
     """The name of what a call answers: an object of the class, or `function()`."""
     if not name:

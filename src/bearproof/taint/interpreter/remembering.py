@@ -11,7 +11,7 @@ from bearproof.taint.values import Func, Partial, Ref, Union, Value
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 #: A function that so often did nothing worth telling is taken to do nothing from then on; with request data, later.
-_QUIET_ENOUGH, _QUIET_WITH_DATA, NEVER_QUIET = 6, 30, -1_000_000
+_QUIET_ENOUGH, _QUIET_WITH_DATA, NEVER_QUIET = 4, 10, -1_000_000
 NOT, SUMMARY, RUN = range(3)
 #: Functions that do not matter are run this deep below one that does, when they are given request data.
 _DEEPEST_IDLE = 2

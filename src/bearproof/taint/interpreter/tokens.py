@@ -32,6 +32,7 @@ def read(m: Machine, frame: Frame, row: TokenCall, call: Call) -> Value:
     before = step(labels, frame, pos, f"is read by {row.call}" + ("" if verified else " without verification"))
     trace = before[0].trace if before else origin(frame, pos, "a token is read")
     m.labelled = True
+    m.claims = m.claims or verified
     claims = Label(kind, (), frozenset(), trace)
     return containers.make(m, Mapping({}, Ext("", (claims,))))
 
