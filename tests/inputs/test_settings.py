@@ -81,7 +81,7 @@ def test_an_unknown_key_is_told_with_the_nearest(tmp_path: Path) -> None:
     [
         ("exclude = 'x'", "exclude: expected a list of strings, got 'x'"),
         ("only = [1]", "only: expected a list of strings, got a list"),
-        ("fail-on = 'worst'", "fail-on: expected one of never, info, low, medium, high, critical, got 'worst'"),
+        ("fail-on = 'worst'", "fail-on: expected one of none, info, low, medium, high, critical, got 'worst'"),
         ("format = 'pdf'", "format: expected one of terminal, json, sarif, got 'pdf'"),
         ("color = true", "color: expected one of auto, always, never, got True"),
         ("jobs = 100000", "jobs: expected a whole number from 0 to 64, got 100000"),
@@ -129,7 +129,7 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
 def test_the_environment_is_read_by_name() -> None:
     environ = {
         "BEARPROOF_EXCLUDE": "/old/, build",
-        "BEARPROOF_FAIL_ON": "never",
+        "BEARPROOF_FAIL_ON": "none",
         "BEARPROOF_JOBS": "2",
         "BEARPROOF_ALLOW_INCOMPLETE": "yes",
         "BEARPROOF_CACHE_DIR": "/var/cache/x",

@@ -32,7 +32,7 @@ def test_a_report_says_what_where_how_we_know_and_what_to_do(result: Result, doc
         "Not looked at: 3 places\n"
         "  syntax-error: 2: shop/bad.py:3 and shop/worse.py:9\n"
         "  python-2: 1: shop/old.py\n"
-        "2 findings: 1 proven, 1 suspected; 1 critical, 1 high. 1 can be fixed: bearproof fix. "
+        "2 findings: 1 proven, 1 suspected; 1 critical, 1 high. 1 with a fix. "
         "The answer is incomplete: not everything was looked at.\n"
     )
 

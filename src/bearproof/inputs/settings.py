@@ -179,10 +179,10 @@ def _words(value: object) -> tuple[str, ...]:
 
 def _severity(value: object) -> Severity | None:
     words = {severity.word: severity for severity in Severity}
-    if value == "never":
+    if value == "none":
         return None
     if not isinstance(value, str) or value not in words:
-        raise _Unexpected(f"one of never, {', '.join(words)}")
+        raise _Unexpected(f"one of none, {', '.join(words)}")
     return words[value]
 
 

@@ -39,6 +39,8 @@ _WORDS = tuple(
     b"compare_digest".split()
 )
 _CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
+#: A tree with fewer bytes than this is run whole.
+SMALL = 400_000
 _TOO_COMMON = 4
 _DEEPEST = 5
 #: Methods that everything has: a call of one says nothing about which function is meant.
@@ -68,6 +70,8 @@ class Interest:
 
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self._files = dict(files)
+        #: Whether the tree is small enough to be run whole.
+        self.small = sum(map(len, self._files.values())) < SMALL
         self._by_name: dict[bytes, list[_Def]] = {}
         self._by_place: dict[Node, _Def] = {}
         self._known: dict[re.Pattern[bytes], dict[Node, bool]] = {}
@@ -76,6 +80,8 @@ class Interest:
 
     def matters(self, code: Code, markers: re.Pattern[bytes]) -> bool:
         """Whether running this function could be heard of by a check that asks about what these find."""
+        if self.small:
+            return True
         if not self._indexed:
             self._index()
         found = self._by_place.get((code.path, code.pos[0]))

@@ -68,7 +68,7 @@ def summary(result: Result) -> str:
     said = [_numbers(told)]
     fixable = sum(bool(finding.fixes) for finding in told)
     if fixable:
-        said.append(f"{fixable:,} can be fixed: bearproof fix.")
+        said.append(f"{fixable:,} with a fix.")
     if suppressed:
         said.append(f"{suppressed:,} suppressed.")
     if result.interrupted:

@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Reason, Result, numbered
+from bearproof.errors import UsageProblem
+from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Reason, Result, Severity, numbered
 from bearproof.inputs import reading, settings, tree
 from bearproof.inputs.settings import Settings
 from bearproof.model.app import App
-from bearproof.model.project import Project
+from bearproof.model.project import Project, decode_leniently
 from bearproof.scan import registry
 from bearproof.scan.routes_table import rows
 from bearproof.taint.run import Analysis
 
+#: The given threshold that no finding reaches; None would mean that none was given.
+NEVER = object()
 Progress = Callable[[str, int, int], None]
 
 
 def resolve(target: Path, given: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
     """The settings of a run: the command line, then the environment, then the project's file, then defaults."""
-    return settings.merge(settings.load(tree.project_root(target)), settings.from_environment(environ), given)
+    tree.require(target)
+    read = settings.merge(settings.load(tree.project_root(target)), settings.from_environment(environ), given)
+    return replace(read, fail_on=None) if given.get("fail_on") is NEVER else read
+
+
+def typed(given: Mapping[str, object]) -> dict[str, object]:
+    """Options as a command line gives them, as the kinds of value that settings hold.
+
+    Raises UsageProblem for a size that is none.
+    """
+    out = dict(given)
+    word = out.pop("fail_on", None)
+    if word is not None:
+        out["fail_on"] = NEVER if word == "none" else Severity[str(word).upper()]
+    size = out.get("max_bytes")
+    if isinstance(size, str):
+        match = re.fullmatch(r"(\d{1,12})\s*([kKmM]?)[iI]?[bB]?", size)
+        if match is None or not int(match[1]):
+            raise UsageProblem(f"--max-size {size}: not a size", advice="give bytes, or a number with k or M: 500k, 2M")
+        out["max_bytes"] = int(match[1]) * {"": 1, "k": 1024, "m": 1024 * 1024}[match[2].lower()]
+    return out
 
 
 def scan(target: Path, chosen: Settings, *, progress: Progress | None = None) -> Result:
@@ -42,6 +67,12 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None) ->
         return _analysed(root, files, skipped, chosen, tell)
     finally:
         gc.enable()
+
+
+def text_of(root: str, path: str) -> str | None:
+    """The text of a scanned file, for reports that quote it; None when it can no longer be read."""
+    raw = reading.read(Path(root) / path, path, reading.Limits())
+    return None if isinstance(raw, NotLooked) else decode_leniently(raw)
 
 
 def docs() -> dict[str, CheckDoc]:

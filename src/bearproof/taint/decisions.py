@@ -72,7 +72,7 @@ def on_merged_claims(app: App) -> Iterator[tuple[Merged, Deciding]]:
             if not isinstance(event, Decided):
                 continue
             for atom in event.atoms:
-                found = _merged(atom, merges)
+                found = _merged(atom, merges, event)
                 if found is not None:
                     yield found[0], Deciding(run, event, atom, found[1])
                     break
@@ -226,9 +226,12 @@ def _mark(event: Merged) -> str:
     return f"{MERGED}{event.pos[0]}:{event.pos[1]}:{event.path}"
 
 
-def _merged(atom: Atom, merges: dict[str, Merged]) -> tuple[Merged, Label] | None:
+def _merged(atom: Atom, merges: dict[str, Merged], decided: Decided) -> tuple[Merged, Label] | None:
+    refused = bool(decided.statuses & words.REFUSING_STATUSES)
     for label in atom.labels:
-        if label.kind is Kind.VERIFIED_CLAIM:
+        key = words.plain(label.keys[-1]) if label.keys else ""
+        weighs = refused or key in words.PRIVILEGE_KEYS or key in words.IDENTITY_KEYS
+        if label.kind is Kind.VERIFIED_CLAIM or not weighs:
             continue
         for mark in label.marks:
             event = merges.get(mark)

@@ -87,6 +87,8 @@ class Machine:
     made: dict[tuple[object, ...], tuple[tuple[Value, ...], dict[str, Value]]] = field(default_factory=dict)
     #: How often a function was run without anything worth telling; large and negative once there was something.
     quiet: dict[int, int] = field(default_factory=dict)
+    #: What a function answered the last time, where that was something plain.
+    usual: dict[int, Value] = field(default_factory=dict)
     remembering: bool = False
     #: What makes a function worth running at this stage, and whether any value carries a label yet.
     markers: re.Pattern[bytes] = SETTING_UP

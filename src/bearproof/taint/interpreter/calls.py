@@ -171,6 +171,8 @@ def call_function(  # a call is a callee, arguments and a place
     if worth == remembering.NOT:
         return UNKNOWN
     if worth == remembering.SUMMARY:
+        if code.key in m.usual:
+            return m.usual[code.key]
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", marked(labels, INEXACT))
     log, m.log = m.log, []
@@ -185,6 +187,10 @@ def call_function(  # a call is a callee, arguments and a place
         refused.extend(seen)
         del m.store.layers[depth:]
     changes = _finish(m, inner)
+    if isinstance(value, (Ext, Const, Func, Class)) and not value.labels:
+        m.usual[code.key] = value
+    else:
+        m.usual.pop(code.key, None)
     m.quiet[code.key] = m.quiet.get(code.key, 0) + 1 if not (events or seen) else remembering.NEVER_QUIET
     if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and remembering.is_pure(changes, before):
         returns = not refusals.never_returns(value)

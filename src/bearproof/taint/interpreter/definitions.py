@@ -140,9 +140,10 @@ def member(m: Machine, module: Module, name: str) -> Value:
     """A name of a module of the app: its variable, else its submodule."""
     frame = module_frame(m, module)
     found = m.store.get((frame.id, name))
-    if isinstance(found, Lazy):
-        return UNKNOWN if found.module is module else _resolved(m, (frame.id, name), found)
-    if isinstance(found, Value):
+    # `from . import storage` in a package names the package's own submodule, not its variable.
+    if isinstance(found, Lazy) and not (found.module is module and found.name == name):
+        return _resolved(m, (frame.id, name), found)
+    if isinstance(found, Value) and not isinstance(found, Lazy):
         return found
     below = m.project.modules.get(f"{module.name}.{name}")
     if below is not None:

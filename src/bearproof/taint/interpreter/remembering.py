@@ -30,7 +30,7 @@ def worth(m: Machine, func: Func, given: Args) -> int:
         m.at_root = False
         return RUN
     quiet = m.quiet.get(code.key, 0)
-    if m.stack and quiet >= _QUIET_ENOUGH:
+    if m.stack and quiet >= _QUIET_ENOUGH and not m.project.interest.small:
         labelled = any(containers.deep_labels(m, value) for value in given)
         if not labelled or quiet >= _QUIET_WITH_DATA:
             return SUMMARY
