@@ -9,7 +9,6 @@ class Account(NamedTuple):
     role: str
 
 
-
 def account_by_name(name):
     with sqlite3.connect(os.environ["DATABASE"]) as connection:
         row = connection.execute("SELECT name, hash, role FROM accounts WHERE name = ?", (name,)).fetchone()
