@@ -1,7 +1,8 @@
 """Which calls turn bytes into objects, or text into code? One row each, with a bad and a good line.
 
-`PICKLE`, `YAML` and `OTHER` are the three families of sinks. `BY_RECEIVER` holds methods that are dangerous only by
-the way their object was made (`Sink.made`); whoever does not look at that must leave these rows aside.
+`PICKLE` (pickle and what is built on it), `YAML` and `OTHER` are the sinks; a row's family says which check tells it.
+`BY_RECEIVER` holds methods that are dangerous only by the way their object was made (`Sink.made`); whoever does not
+look at that must leave these rows aside.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from __future__ import annotations
 from bearproof.catalog.rows import Arg, Sink
 
 _OWN = "data whose MAC was verified first, or JSON in a schema"
+
+
+def _family(call: str) -> str:
+    """The standard library's own unpicklers are a family of their own; what is built on them is a deserializer."""
+    return "pickle" if call.startswith("pickle.") else "deserializer"
 
 
 def _line(call: str, expression: str) -> str:
@@ -127,53 +133,54 @@ _TRUSTED = (Arg("weights_only", -1, (True,)),)
 _NO_PICKLE = "the default, allow_pickle=False"
 
 PICKLE: tuple[Sink, ...] = (
-    *(_call("pickle", name, _BYTES) for name in _LOADS),
-    *(_call("pickle", name, _FILE) for name in _LOAD),
-    *(_call("pickle", name, _PATH) for name in _LOAD_PATH),
-    *(_method("pickle", name) for name in _METHODS),
-    *(_object("pickle", name, _STREAM) for name in _UNPICKLERS),
-    _call("pickle", "compress_pickle.loads", _BYTES, ", 'gzip'"),
-    _call("pickle", "sqlalchemy.ext.serializer.loads", _BYTES, ", None"),
-    _call("pickle", "shelve.Shelf", ("{b'k': data}", "{}"), keywords=("dict",)),
-    _call("pickle", "shelve.BsdDbShelf", ("{b'k': data}", "{}"), keywords=("dict",)),
+    *(_call(_family(name), name, _BYTES) for name in _LOADS),
+    *(_call(_family(name), name, _FILE) for name in _LOAD),
+    *(_call(_family(name), name, _PATH) for name in _LOAD_PATH),
+    *(_method(_family(name), name) for name in _METHODS),
+    *(_object(_family(name), name, _STREAM) for name in _UNPICKLERS),
+    _call("deserializer", "compress_pickle.loads", _BYTES, ", 'gzip'"),
+    _call("deserializer", "sqlalchemy.ext.serializer.loads", _BYTES, ", None"),
+    _call("deserializer", "shelve.Shelf", ("{b'k': data}", "{}"), keywords=("dict",)),
+    _call("deserializer", "shelve.BsdDbShelf", ("{b'k': data}", "{}"), keywords=("dict",)),
     _call(
-        "pickle", "kombu.serialization.loads", _BYTES, ", 'application/x-python-serialize', 'binary'",
+        "deserializer", "kombu.serialization.loads", _BYTES, ", 'application/x-python-serialize', 'binary'",
         unless=(Arg("content_type", 1, _JSON_TYPES),), use="kombu with the JSON serializer",
         good="import kombu.serialization; kombu.serialization.loads(data, 'application/json', 'utf-8')",
     ),
     _call(
-        "pickle", "torch.load", _FILE, unless=_TRUSTED, use="weights_only=True, or safetensors",
+        "deserializer", "torch.load", _FILE, unless=_TRUSTED, use="weights_only=True, or safetensors",
         good="import io; import torch; torch.load(io.BytesIO(data), weights_only=True)",
     ),
     _call(
-        "pickle", "torch.hub.load_state_dict_from_url", _PATH, unless=_TRUSTED, use="weights_only=True, or safetensors",
+        "deserializer", "torch.hub.load_state_dict_from_url", _PATH, unless=_TRUSTED,
+        use="weights_only=True, or safetensors",
         good="import torch; torch.hub.load_state_dict_from_url(data.decode(), weights_only=True)",
     ),
-    _object("pickle", "torch.package.PackageImporter.load_pickle", _STREAM, "'models', 'first.pkl'"),
+    _object("deserializer", "torch.package.PackageImporter.load_pickle", _STREAM, "'models', 'first.pkl'"),
     _call(
-        "pickle", "deepdiff.Delta", _BYTES, keywords=("diff",), use="a JSON deserializer",
+        "deserializer", "deepdiff.Delta", _BYTES, keywords=("diff",), use="a JSON deserializer",
         unless=(Arg("deserializer", 6, names=("json.loads", "deepdiff.serialization.json_loads")),),
         good="import deepdiff; import deepdiff.serialization; "
         "deepdiff.Delta(data, deserializer=deepdiff.serialization.json_loads)",
     ),
     _switched(
-        "pickle", "numpy.load", ("allow_pickle", 2), ("io.BytesIO(data), allow_pickle=True", "io.BytesIO(data)"),
+        "deserializer", "numpy.load", ("allow_pickle", 2), ("io.BytesIO(data), allow_pickle=True", "io.BytesIO(data)"),
         _NO_PICKLE,
     ),
     _switched(
-        "pickle", "numpy.lib.format.read_array", ("allow_pickle", 1),
+        "deserializer", "numpy.lib.format.read_array", ("allow_pickle", 1),
         ("io.BytesIO(data), allow_pickle=True", "io.BytesIO(data)"), _NO_PICKLE,
     ),
     *(
         _switched(
-            "pickle", f"pydantic.BaseModel.{name}", ("allow_pickle", -1),
+            "deserializer", f"pydantic.BaseModel.{name}", ("allow_pickle", -1),
             (f"{given}, proto='pickle', allow_pickle=True", given), "model_validate_json",
         )
         for name, given in (("parse_raw", "data"), ("parse_file", "data.decode()"))
     ),
     *(
         Sink(
-            f"skops.io.{name}", "pickle", use="a literal list of trusted types",
+            f"skops.io.{name}", "deserializer", use="a literal list of trusted types",
             only=(Arg("trusted", 1, (True,), ("skops.io.get_untrusted_types",)),),
             bad=f"import skops.io; skops.io.{name}({given}, trusted=skops.io.get_untrusted_types(data=data))",
             good=f"import skops.io; skops.io.{name}({given}, trusted=[])",
@@ -271,7 +278,7 @@ OTHER: tuple[Sink, ...] = (
 )  # fmt: skip
 
 _TYPED_UNSAFE = (Arg("typ", -1, ("unsafe",)),)
-_PICKLED = (Arg("serializer", 2, names=("pickle", "dill", "cloudpickle")),)
+_PICKLED = (Arg("serializer", 2, names=("deserializer", "dill", "cloudpickle")),)
 
 BY_RECEIVER: tuple[Sink, ...] = (
     *(
@@ -284,7 +291,7 @@ BY_RECEIVER: tuple[Sink, ...] = (
     ),
     *(
         Sink(
-            f"itsdangerous.{cls}.loads_unsafe", "pickle", use="the JSON serializer, and loads()", made=_PICKLED,
+            f"itsdangerous.{cls}.loads_unsafe", "deserializer", use="the JSON serializer, and loads()", made=_PICKLED,
             bad=f"import itsdangerous; import pickle; "
             f"itsdangerous.{cls}(b'k', b's', serializer=pickle).loads_unsafe(data)",
             good=f"import itsdangerous; itsdangerous.{cls}(b'k').loads_unsafe(data)",

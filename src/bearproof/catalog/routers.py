@@ -41,9 +41,15 @@ HOOKS = {"before_request": False, "before_app_request": True, "before_first_requ
 
 #: Decorators on methods of a class that make routes of them.
 EXPOSERS = frozenset(
-    {"flask_appbuilder.expose", "flask_appbuilder.baseviews.expose", "flask_appbuilder.api.expose", "flask_admin.expose", "flask_admin.base.expose",
-     "flask_classful.route"}
-)  # fmt: skip
+    {
+        "flask_appbuilder.expose",
+        "flask_appbuilder.baseviews.expose",
+        "flask_appbuilder.api.expose",
+        "flask_admin.expose",
+        "flask_admin.base.expose",
+        "flask_classful.route",
+    }
+)
 
 #: Class attributes that stand before the path of an exposed method.
 BASES = ("route_base", "resource_name", "route_prefix")

@@ -48,6 +48,12 @@ PRIVILEGE_VALUES = _words(
     "moderator manager maintainer supervisor privileged role_admin full_access admin:write admin:read"
 )
 
+#: Values that a privilege key holds for everybody: a list with one of them checks the input, it does not decide.
+BASIC_VALUES = _words(
+    "user users member members guest guests viewer viewers reader readers customer customers basic standard regular "
+    "student subscriber anonymous public normal free"
+)
+
 #: Names of headers, cookies and query parameters in which a credential comes.
 CREDENTIALS = _words(
     "authorization proxy_authorization x_authorization http_authorization x_api_key api_key apikey x_auth_token "

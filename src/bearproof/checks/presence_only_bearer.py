@@ -81,10 +81,10 @@ check.example(
     def needs_token(view):
         @wraps(view)
         def inner(*args, **kwargs):
-            if "Authorization" not in request.headers:
+            if "Authorization" not in request.headers:  # found
                 abort(401)
             kind, _, token = request.headers["Authorization"].partition(" ")
-            if kind != "Bearer":  # found
+            if kind != "Bearer":
                 abort(401)
             return view(*args, **kwargs)
 

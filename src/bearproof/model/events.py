@@ -138,6 +138,10 @@ class StoreWritten(Event):
     labels: Labels
 
 
+#: The name of the event that a value is looked up in a table of the app's own.
+LOOK_UP = "<look-up>"
+
+
 @dataclass(slots=True, eq=False)
 class Escaped(Event):
     """A labelled value was given to a call that is not known, which may verify it."""

@@ -18,6 +18,8 @@ TYPED = "typed"
 MAC = "mac"
 #: The value is a name of a key that the sender chose.
 KEY = "key"
+#: The entry of a store was named by a header or cookie of the request.
+NAMED = "named"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.
 MERGED = "merged#"
 #: Prefix of the mark that names the object whose fields were filled by keys of the sender.

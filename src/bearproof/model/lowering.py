@@ -165,7 +165,7 @@ class Lowering(Expressions):
             if case.guard is not None:
                 inner = [ir.If(self.expr(case.guard), inner, chain, pos_of(case.guard))]
             body += inner
-            chain = body if test is None else [ir.If(test, body, chain, where)]
+            chain = body if test is None else [ir.If(test, body, chain, pos_of(node.subject))]
         return [ir.Assign([ir.Name(subject)], self.expr(node.subject), pos_of(node.subject)), *chain]
 
 

@@ -177,7 +177,8 @@ def marked(raw: bytes, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> 
     found = [match.start() for match in pattern.finditer(raw)]
     if not found:
         return []
-    lines, last, line = [], 0, 1
+    lines: list[int] = []
+    last, line = 0, 1
     for at in found:
         line += raw.count(b"\n", last, at)
         last = at

@@ -8,13 +8,28 @@ from dataclasses import dataclass
 from bearproof.catalog import words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
-from bearproof.model.events import Atom, Compared, Decided, Escaped, Merged, SinkCalled, Stored, TokenRead
-from bearproof.model.labels import DESERIALIZED, MERGED, Label, Labels
+from bearproof.model.events import (
+    LOOK_UP,
+    Atom,
+    Compared,
+    Decided,
+    Escaped,
+    Event,
+    Merged,
+    Side,
+    SinkCalled,
+    Stored,
+    TokenRead,
+)
+from bearproof.model.labels import DESERIALIZED, MERGED, NAMED, Label, Labels
 from bearproof.taint.flows import seen
+from bearproof.taint.knowledge import looked_up
 
 _EQUALITY = frozenset({"Eq", "NotEq", "In", "NotIn", "Is", "IsNot"})
 _LOOKS = frozenset({"truth", "startswith", "Is", "IsNot", "isinstance", "endswith"})
 _Origin = tuple[Kind, tuple[str, ...]]
+#: Claims that choose the key by which a token is then verified.
+_CHOOSING = frozenset({"iss", "kid", "alg", "typ", "aud", "azp", "client_id", "tid"})
 _CLAIMS = frozenset({Kind.VERIFIED_CLAIM})
 
 
@@ -31,6 +46,7 @@ class Deciding:
 def looked_at_only(app: App) -> Iterator[Deciding]:
     """Conditions that refuse when a credential is missing or ill-formed, in runs where nothing ever verifies it."""
     escaped: dict[int, set[_Origin] | None] = {}
+    told: set[tuple[int, str, tuple[str, ...]]] = set()
     for run, decided in seen(app, Decided):
         if not decided.refuses:
             continue
@@ -41,7 +57,10 @@ def looked_at_only(app: App) -> Iterator[Deciding]:
             if id(run) not in escaped:
                 escaped[id(run)] = None if verifies(run) else _escaped(run)
             checked = escaped[id(run)]
-            if checked is not None and _origin(label) not in checked:
+            # One look at a credential is told once for each route, where it begins.
+            once = (id(run), *_origin(label))
+            if checked is not None and _origin(label) not in checked and once not in told:
+                told.add(once)
                 yield Deciding(run, decided, atom, label)
                 break
 
@@ -56,9 +75,12 @@ def verifies(run: Run) -> bool:
 
 def on_untrusted_data(app: App) -> Iterator[Deciding]:
     """Conditions that decide who may do what on data of the request, or on data that was deserialized from it."""
+    checked: dict[int, bool] = {}
     for run, decided in seen(app, Decided):
         for atom in decided.atoms:
-            label = _untrusted(atom, decided)
+            if id(run) not in checked:
+                checked[id(run)] = verifies(run)
+            label = _untrusted(atom, decided, authenticated=checked[id(run)])
             if label is not None:
                 yield Deciding(run, decided, atom, label)
                 break
@@ -106,30 +128,42 @@ def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:
 
 
 def unverified_reads(app: App) -> Iterator[tuple[Run, TokenRead]]:
-    """Token calls that do not verify, where claims are used and the same token is verified nowhere in the run."""
+    """Token calls that do not verify, whose claims are used; choosing a key by issuer or key id is no use of them."""
     for run, read in seen(app, TokenRead):
-        if read.verified or read.none_allowed or (not read.labels and read.name in words.HEADER_READERS):
+        if read.verified or read.none_allowed or read.name in words.HEADER_READERS:
             continue
         verified = any(isinstance(event, TokenRead) and event.verified for event in run.events)
-        if not verified and _claims_used(run):
+        if _claims_used(run, _CHOOSING if verified else frozenset()):
             yield run, read
 
 
-def _claims_used(run: Run) -> bool:
+def _claims_used(run: Run, but: frozenset[str]) -> bool:
     """A claim that was not verified decides, is compared, looked up, or stored."""
-    for event in run.events:
-        labels: Labels = ()
-        if isinstance(event, Decided):
-            labels = tuple(label for atom in event.atoms for label in atom.labels)
-        elif isinstance(event, (Stored, Escaped)):
-            labels = event.labels
-        elif isinstance(event, Compared):
-            labels = (*event.left, *event.right)
-        elif hasattr(event, "labels") and not isinstance(event, (TokenRead, SinkCalled)):
-            labels = event.labels
-        if any(label.kind is Kind.UNVERIFIED_CLAIM and label.keys for label in labels):
-            return True
-    return False
+    return any(
+        label.kind is Kind.UNVERIFIED_CLAIM and label.keys and label.keys[0] not in but
+        for event in run.events
+        for label in _used(event)
+    )
+
+
+def _used(event: Event) -> Labels:
+    """The labels on which something depends after this event."""
+    if isinstance(event, Decided):
+        return tuple(label for atom in event.atoms if _weighty(atom) for label in atom.labels)
+    if isinstance(event, Compared):
+        return (*event.left, *event.right)
+    if isinstance(event, Stored):
+        return event.labels
+    if isinstance(event, Escaped) and (event.name == LOOK_UP or looked_up(event.name) is not None):
+        return event.labels
+    return ()
+
+
+def _weighty(atom: Atom) -> bool:
+    """A test of what a value is; whether it is there at all decides nothing, but for a flag."""
+    if atom.op != "truth":
+        return atom.op not in {"Is", "IsNot", "isinstance"}
+    return any(label.keys and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS for label in atom.labels)
 
 
 def _credential(atom: Atom) -> Label | None:
@@ -176,49 +210,100 @@ def _origin(label: Label) -> _Origin:
     return (label.kind, label.keys[:1])
 
 
-def _untrusted(atom: Atom, decided: Decided) -> Label | None:
+def _untrusted(atom: Atom, decided: Decided, *, authenticated: bool) -> Label | None:
     if atom.op not in _EQUALITY and atom.op != "truth":
         return None
     for mine, other in ((atom.left, atom.right), (atom.right, atom.left)):
         for label in mine.labels:
-            if not _from_sender(label) or any(mark.startswith(MERGED) for mark in label.marks):
+            if label.kind not in REQUEST or any(mark.startswith(MERGED) for mark in label.marks):
                 continue
-            if _decides(label, atom, (other.labels, other.consts, other.name), decided):
+            if _Weighing(label, atom, other, decided, authenticated).about_access:
                 return label
     return None
 
 
-def _from_sender(label: Label) -> bool:
-    return label.kind in REQUEST
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """One label of one atom of one condition: is this a decision on what the sender claims to be or may do?"""
 
+    label: Label
+    atom: Atom
+    other: Side
+    decided: Decided
+    authenticated: bool
 
-def _decides(label: Label, atom: Atom, other: tuple[Labels, tuple[object, ...], str], decided: Decided) -> bool:
-    """The label's data names a privilege, or an identity, and the branch is about access."""
-    labels, consts, _ = other
-    key = words.plain(label.keys[-1]) if label.keys else ""
-    refused = bool(decided.statuses & words.REFUSING_STATUSES)
-    invalid = bool(decided.statuses) and not refused
-    privilege = key in words.PRIVILEGE_KEYS
-    loaded = DESERIALIZED in label.marks
-    if atom.op == "truth":
-        return key in words.FLAG_KEYS and (loaded or refused or bool(decided.leaves)) and not invalid
-    privileged = any(isinstance(const, str) and words.plain(const) in words.PRIVILEGE_VALUES for const in consts)
-    if labels:
-        # Compared with a stored object's owner: who asks is what the request says it is.
-        return key in words.IDENTITY_KEYS and refused and all(item.kind is Kind.STORE for item in labels)
-    if not consts:
-        return False
-    if privilege and (refused or ((privileged or True in consts) and not invalid and not _choice(atom, consts))):
-        return refused or bool(decided.leaves)
-    return loaded and (refused or privileged) and not invalid and isinstance(consts[0], (str, bool))
+    @property
+    def about_access(self) -> bool:
+        """It names a privilege or an identity, and the branch is about access."""
+        if self.atom.op == "truth":
+            return self.key in words.FLAG_KEYS and (self.loaded or self.matters) and not self.invalid
+        if self.other.labels:
+            return self.owner_named
+        if not self.other.consts:
+            return False
+        if self.refused and (self.privilege or self.loaded or self.packed):
+            return True
+        if self.invalid or not self.privileged or _choice(self.atom, self.other.consts):
+            return False
+        return (self.privilege and (self.matters or not self.authenticated)) or self.loaded
+
+    @property
+    def key(self) -> str:
+        """The last key that was read, without case and dashes."""
+        return words.plain(self.label.keys[-1]) if self.label.keys else ""
+
+    @property
+    def privilege(self) -> bool:
+        """The key says what somebody may do."""
+        return self.key in words.PRIVILEGE_KEYS
+
+    @property
+    def loaded(self) -> bool:
+        """The data was deserialized."""
+        return DESERIALIZED in self.label.marks
+
+    @property
+    def packed(self) -> bool:
+        """The data is a field of a document that came inside a header or cookie, where input has no business."""
+        return self.label.kind in {Kind.HEADER, Kind.COOKIE} and len(self.label.keys) > 1
+
+    @property
+    def privileged(self) -> bool:
+        """It is compared with a value that stands for more rights than most have."""
+        return any(
+            const is True or (isinstance(const, str) and words.plain(const) in words.PRIVILEGE_VALUES)
+            for const in self.other.consts
+        )
+
+    @property
+    def refused(self) -> bool:
+        """One side of the condition answers 401 or 403."""
+        return bool(self.decided.statuses & words.REFUSING_STATUSES)
+
+    @property
+    def invalid(self) -> bool:
+        """One side refuses the input, not the sender."""
+        return bool(self.decided.statuses) and not self.refused
+
+    @property
+    def matters(self) -> bool:
+        """One side ends the function."""
+        return self.refused or bool(self.decided.leaves)
+
+    @property
+    def owner_named(self) -> bool:
+        """The sender's own word for who is asking is compared with whose a stored thing is, and the answer is no."""
+        kinds = {item.kind for item in self.other.labels}
+        refused = self.refused or 404 in self.decided.statuses
+        packed = self.label.kind in {Kind.HEADER, Kind.COOKIE}
+        others = kinds <= {Kind.STORE} or (packed and kinds <= {Kind.STORE, Kind.PATH})
+        return self.key in words.IDENTITY_KEYS and refused and others
 
 
 def _choice(atom: Atom, consts: tuple[object, ...]) -> bool:
-    """Membership in several values is a check of the input, not a decision on the privilege."""
-    return (
-        atom.op in {"NotIn", "In"}
-        and len(consts) > 1
-        and any(isinstance(const, str) and words.plain(const) not in words.PRIVILEGE_VALUES for const in consts)
+    """Membership among values for everybody is a check of the input, not a decision on the privilege."""
+    return atom.op in {"NotIn", "In"} and any(
+        isinstance(const, str) and words.plain(const) in words.BASIC_VALUES for const in consts
     )
 
 
@@ -247,17 +332,22 @@ def _token_verified(run: Run) -> bool:
 def _session_compared(run: Run) -> bool:
     for event in run.events:
         if isinstance(event, Compared):
-            kinds = ({label.kind for label in event.left}, {label.kind for label in event.right})
-            if any(Kind.SESSION in one and Kind.VERIFIED_CLAIM in other for one, other in (kinds, kinds[::-1])):
-                return True
+            for one, other in ((event.left, event.right), (event.right, event.left)):
+                if any(map(_of_session, one)) and any(label.kind is Kind.VERIFIED_CLAIM for label in other):
+                    return True
     return False
+
+
+def _of_session(label: Label) -> bool:
+    """Data of the session, or of a store's entry that a header or cookie of the request names."""
+    return label.kind is Kind.SESSION or (label.kind is Kind.STORE and NAMED in label.marks)
 
 
 def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
     if atom.op not in _EQUALITY and atom.op != "truth":
         return None
     for label in atom.labels:
-        if label.kind is not Kind.SESSION or any(mark.startswith(MERGED) for mark in label.marks):
+        if not _of_session(label) or any(mark.startswith(MERGED) for mark in label.marks):
             continue
         key = words.plain(label.keys[-1]) if label.keys else ""
         refused = bool(decided.statuses & words.REFUSING_STATUSES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
+from bearproof.catalog.rows import REQUEST
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
@@ -118,6 +119,10 @@ def compare(m: Machine, frame: Frame, node: ir.Compare) -> Value:
 def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
     """One comparison: a constant where both sides are, else a condition."""
     left, right = sides
+    if op in _MEMBERSHIP and isinstance(left, Const) and isinstance(right, Ext):
+        named = _named(frame, left, right, pos)
+        if named is not None:
+            return named
     known = _known(m, op, _whole_constant(m, left), right if op in _MEMBERSHIP else _whole_constant(m, right))
     if known is not None:
         return Const(known)
@@ -128,6 +133,15 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     facts = _facts(op, one, other)
     yes, no = (_EMPTY, facts) if op in _NEGATIVE else (facts, _EMPTY)
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
+
+
+def _named(frame: Frame, left: Const, right: Ext, pos: ir.Pos) -> Value | None:
+    """`"name" in request.headers`: a test of whether that header is there, not of what it says."""
+    whole = [label for label in right.labels if not label.keys and label.kind in REQUEST]
+    if not whole or not isinstance(left.value, str):
+        return None
+    labels = tuple(label.below(left.value, frame.module.path, pos) for label in whole)
+    return Cond((Atom("truth", Side(labels), Side(), frame.module.path, pos),), labels)
 
 
 def logic(m: Machine, frame: Frame, node: ir.Logic) -> Value:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
-from bearproof.model.events import Merged
+from bearproof.model.events import LOOK_UP, Escaped, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, filling, sessions
@@ -128,6 +128,8 @@ def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
 
 def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
     """`value[index]`."""
+    if index.labels and not value.labels:
+        m.log.append(Escaped(frame.module.path, pos, LOOK_UP, index.labels))
     if isinstance(value, Union):
         return join_all([item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)

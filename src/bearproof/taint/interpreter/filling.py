@@ -38,6 +38,10 @@ _WRITES = frozenset(
 )
 
 
+#: Statements of SQLAlchemy, and queries, whose `values` and `update` set columns.
+_STATEMENTS = ("sqlalchemy.update", "sqlalchemy.insert", "sqlalchemy.sql.", "flask_sqlalchemy.SQLAlchemy.Model.query")
+
+
 def by_keys(m: Machine, frame: Frame, target: Value, written: tuple[Value, Value, ir.Pos]) -> None:
     """`setattr(record, key, value)`, `vars(record).update(data)`: the sender names the attributes."""
     name, _, pos = written
@@ -70,6 +74,21 @@ def constructed(m: Machine, frame: Frame, cls: Class, spread: Value, pos: ir.Pos
     arrived = step(labels, frame, pos, f"fills the fields of {cls.name}")
     m.log.append(ModelFilled(frame.module.path, pos, cls.name, how, marked(arrived, mark)))
     return Ext("", marked(arrived, mark))
+
+
+def by_statement(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]) -> None:
+    """`update(Model).values(**data)`, `query.update(data)`: the sender names the columns."""
+    args, keywords, pos = call
+    owner, _, method = func.name.rpartition(".")
+    stored = owner.startswith(_STATEMENTS) or any(label.kind is Kind.STORE for label in func.labels)
+    if method not in {"values", "update"} or not stored:
+        return
+    opened = [keywords["**"]] if "**" in keywords else [value for value in args[:1] if isinstance(value, Ext)]
+    facts = m.facts()
+    labels = tuple(label for value in opened for label in containers.deep_labels(m, value) if label.fact not in facts)
+    if labels:
+        arrived = step(labels, frame, pos, "names the columns that are set")
+        m.log.append(ModelFilled(frame.module.path, pos, "a stored record", "statement", arrived))
 
 
 def note_write(m: Machine, frame: Frame, name: str, what: tuple[Labels, ir.Pos]) -> None:

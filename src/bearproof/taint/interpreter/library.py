@@ -8,10 +8,10 @@ from bearproof.catalog import routers, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
-from bearproof.model.labels import DESERIALIZED, INEXACT, TYPED, Labels, marked, merged
+from bearproof.model.labels import DESERIALIZED, INEXACT, NAMED, TYPED, Labels, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, containers, filling, objects, special, tokens
+from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Mapping, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
@@ -31,12 +31,19 @@ _HARMLESS = frozenset(
         "builtins.dict",
         "builtins.type",
         "builtins.hash",
+        "re.compile().fullmatch",
+        "re.compile().match",
+        "re.compile().search",
         "re.match",
         "re.search",
         "re.fullmatch",
         "re.split",
     ]
 )
+
+
+#: Methods by which an object of a library takes in what it is given, whatever the library.
+_TAKES_IN = frozenset({"write", "writelines", "update", "append", "extend", "feed", "put", "push"})
 
 
 def call(
@@ -96,8 +103,13 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         return Ext(result_name(name), marked(labels, TYPED, INEXACT) if name in special.CONVERSIONS else ())
     kind = knowledge.looked_up(name)
     if kind is not None:
-        note_escape(m, frame, func, (_all_labels(m, func, args, keywords), pos))
-        return Ext(result_name(name), (objects.source_label(m, frame, pos, kind),))
+        labels = _all_labels(m, func, args, keywords)
+        note_escape(m, frame, func, (labels, pos))
+        filling.by_statement(m, frame, func, call_)
+        found = objects.source_label(m, frame, pos, kind)
+        kinds = {label.kind for label in labels}
+        named = bool(kinds & {Kind.HEADER, Kind.COOKIE}) and Kind.VERIFIED_CLAIM not in kinds
+        return Ext(result_name(name), (found.marked(NAMED) if named else found,))
     return _unknown(m, frame, func, call_)
 
 
@@ -106,6 +118,10 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     args, keywords, pos = call_
     labels = _all_labels(m, func, args, keywords)
     note_escape(m, frame, func, (labels, pos))
+    if labels:
+        filling.by_statement(m, frame, func, call_)
+    if labels and not func.labels and func.name.rpartition(".")[2] in _TAKES_IN:
+        methods.taken_in(m, frame, func, labels)
     called_back(m, frame, call_)
     ident = _ident(frame, func, pos)
     if func.name in knowledge.MADE:

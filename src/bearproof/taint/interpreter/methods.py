@@ -105,7 +105,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         one = conditions.side(m, receiver)
         other = conditions.side(m, args[0]) if args else Side()
         return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels)
-    if name in {"items", "keys", "values", "lists", "elements"}:
+    if name in {"items", "keys", "values", "lists", "elements"} and not args and not keywords:
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
         pair = containers.make(m, Sequence("tuple", (key, value)))
         return containers.make(m, Sequence("list", None, {"items": pair, "keys": key}.get(name, value)))
@@ -117,6 +117,15 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         sessions.note_update(m, frame, receiver, given)
         return NONE
     return None
+
+
+def taken_in(m: Machine, frame: Frame, method: Ext, labels: Labels) -> None:
+    """`spool.write(data)`: the variables that hold the receiver hold an object with that data from now on."""
+    owner = method.name.rpartition(".")[0]
+    for name in frame.names:
+        held = m.store.get((frame.id, name))
+        if isinstance(held, Ext) and held.name == owner and held.ident == method.ident:
+            m.store.set((frame.id, name), Ext(held.name, merged(held.labels, labels), held.ident))
 
 
 def rebind(m: Machine, frame: Frame, old: Value, new: Value) -> None:

@@ -1,0 +1,39 @@
+"""Every case that was written blind: exactly what it marks is found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bearproof.inputs.settings import Settings
+from bearproof.scan.static import scan
+
+CASES = Path(__file__).parents[1] / "cases"
+FOLDERS = sorted(path.parent for path in CASES.rglob("case.json"))
+MARK = re.compile(r"#\s*(found|echo):\s*([\w, -]+?)\s*(?:#.*)?$")
+
+
+def marked(folder: Path, kind: str) -> set[tuple[str, str, int]]:
+    return {
+        (name.strip(), file.relative_to(folder).as_posix(), number)
+        for file in folder.rglob("*.py")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        for match in [MARK.search(line)]
+        if match is not None and match[1] == kind
+        for name in match[2].split(",")
+    }
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_exactly_what_the_case_marks_is_found(folder: Path) -> None:
+    result = scan(folder, Settings())
+    prefix = folder.resolve().relative_to(result.root).as_posix() + "/"
+    found = {(item.check, item.place.file.removeprefix(prefix), item.place.line) for item in result.findings}
+    assert found - marked(folder, "echo") == marked(folder, "found")
+    assert result.not_looked == ()
+
+
+def test_there_are_enough_cases_to_mean_something() -> None:
+    assert len(FOLDERS) >= 100
