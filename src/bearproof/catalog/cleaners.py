@@ -60,8 +60,19 @@ _SCHEMAS = (
 
 # Digests are left out on purpose: a credential that is hashed and then compared is still on its way to being checked.
 # `msgspec.json.decode` is left out: without a type it answers with the sender's own data.
+#: What we packed ourselves from plain data holds nothing but that data, whoever chose it.
+_PACKERS = (
+    "pickle.dumps",
+    "dill.dumps",
+    "cloudpickle.dumps",
+    "marshal.dumps",
+    "yaml.dump",
+    "yaml.safe_dump",
+    "jsonpickle.encode",
+)
 CLEANERS: tuple[Cleaner, ...] = (
     *(Cleaner(name) for name in _PLAIN),
+    *(Cleaner(name) for name in _PACKERS),
     *(Cleaner(name, _OBJECTS) for name in _SCHEMAS),
 )
 

@@ -18,6 +18,10 @@ TYPED = "typed"
 MAC = "mac"
 #: The value is a name of a key that the sender chose.
 KEY = "key"
+#: The value went through a call of which nothing is known: what is read from it may be somebody else's word.
+UNSURE = "unsure"
+#: The value went through a method of an object of which nothing is known, or through more code than was followed.
+ADRIFT = "adrift"
 #: The entry of a store was named by a header or cookie of the request.
 NAMED = "named"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.

@@ -66,6 +66,7 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None) ->
             raise tree.no_python(target)
         return _analysed(root, files, skipped, chosen, tell)
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -21,7 +21,7 @@ from bearproof.model.events import (
     Stored,
     TokenRead,
 )
-from bearproof.model.labels import DESERIALIZED, MERGED, NAMED, Label, Labels
+from bearproof.model.labels import DESERIALIZED, MERGED, NAMED, UNSURE, Label, Labels
 from bearproof.taint.flows import seen
 from bearproof.taint.knowledge import looked_up
 
@@ -102,8 +102,11 @@ def on_merged_claims(app: App) -> Iterator[tuple[Merged, Deciding]]:
 
 def on_unbound_session(app: App) -> Iterator[Deciding]:
     """Conditions that decide on the session although a token was verified and the two were never compared."""
+    unbound: dict[int, bool] = {}
     for run, decided in seen(app, Decided):
-        if not _token_verified(run) or _session_compared(run):
+        if id(run) not in unbound:
+            unbound[id(run)] = _token_verified(run) and not _session_compared(run)
+        if not unbound[id(run)]:
             continue
         for atom in decided.atoms:
             label = _session_privilege(atom, decided)
@@ -215,11 +218,15 @@ def _untrusted(atom: Atom, decided: Decided, *, authenticated: bool) -> Label | 
         return None
     for mine, other in ((atom.left, atom.right), (atom.right, atom.left)):
         for label in mine.labels:
-            if label.kind not in REQUEST or any(mark.startswith(MERGED) for mark in label.marks):
+            if label.kind not in REQUEST or UNSURE in label.marks or any(map(_is_merge, label.marks)):
                 continue
             if _Weighing(label, atom, other, decided, authenticated).about_access:
                 return label
     return None
+
+
+def _is_merge(mark: str) -> bool:
+    return mark.startswith(MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +272,9 @@ class _Weighing:
     @property
     def packed(self) -> bool:
         """The data is a field of a document that came inside a header or cookie, where input has no business."""
+        if self.label.keys and words.plain(self.label.keys[0]) in words.CREDENTIALS and not self.privilege:
+            # `request.authorization.type`: the credential's own parts are no data about its sender.
+            return False
         return self.label.kind in {Kind.HEADER, Kind.COOKIE} and len(self.label.keys) > 1
 
     @property
@@ -347,7 +357,7 @@ def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
     if atom.op not in _EQUALITY and atom.op != "truth":
         return None
     for label in atom.labels:
-        if not _of_session(label) or any(mark.startswith(MERGED) for mark in label.marks):
+        if not _of_session(label) or any(map(_is_merge, label.marks)):
             continue
         key = words.plain(label.keys[-1]) if label.keys else ""
         refused = bool(decided.statuses & words.REFUSING_STATUSES)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Cells of the store that are no variables: facts known on this path, and decisions taken on it.
 FACTS, PATH = "facts", "path"
 #: How deep calls nest before a callee is taken as unknown.
-DEEPEST = 24
+DEEPEST = 12
 
 
 class BudgetSpent(Exception):

@@ -11,7 +11,7 @@ from bearproof.catalog import routers
 from bearproof.catalog.rows import Kind
 from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
-from bearproof.model.interest import SERVING
+from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.labels import TYPED, Label
 from bearproof.model.project import Project, marked
 from bearproof.taint import between
@@ -37,6 +37,8 @@ _READS = re.compile(
 )
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
+#: Steps that a function may take that no route leads to.
+_ORPHAN_BUDGET = 4_000
 _RECURSION = 12_000
 
 
@@ -59,8 +61,9 @@ class Analysis:
             self._modules()
             self._setups()
             self._routes()
-            if between.keep(self.machine, self._kept):
-                # What one request left in the process's memory, another may read: each route is run once more.
+            if self.project.interest.small and between.keep(self.machine, self._kept):
+                # What one request left in the process's memory, another may read: each route is run once more. In a
+                # large tree that costs more than it finds; `docs/why-it-may-be-wrong.md` says so.
                 self._rerun = True
                 self.runs.clear()
                 self.machine.memory.clear()
@@ -106,8 +109,9 @@ class Analysis:
                     self._root(item.path, partial(self._serve, handler, route, line), run=run)
 
     def _orphans(self) -> None:
+        self.machine.budget = _ORPHAN_BUDGET
         for func in list(self._not_run(_READS, _READS_WORDS)):
-            if not func.code.runs:
+            if not func.code.runs and self.project.interest.matters(func.code, FIRING):
                 run = Run(None)
                 self.runs.append(run)
                 self._root(func.code.path, partial(self._call, func), run=run)
@@ -202,14 +206,14 @@ class Analysis:
         m.store.set(FACTS, frozenset())
         m.store.set(PATH, ())
         self._guarded(place, work)
-        if run is not None:
+        if run is not None and self.project.interest.small:
             between.remember(m, depth, self._kept)
         if keep_log:
             m.routing.module_log.extend(m.log)
             kept = m.store.since(depth)
-            del m.store.layers[depth:]
+            m.store.drop(depth)
             m.store.keep({key: value for key, value in kept.items() if key not in {FACTS, PATH}})
-        del m.store.layers[depth:]
+        m.store.drop(depth)
         m.stack.clear()
 
     def _guarded(self, place: str, work: Callable[[], object]) -> None:

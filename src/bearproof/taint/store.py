@@ -17,9 +17,13 @@ class Store:
 
     def __init__(self) -> None:
         self.layers: list[Layer] = [{}]
+        #: Cells that may stand above the lowest layer: all others need no search.
+        self.touched: set[Key] = set()
 
     def get(self, key: Key) -> object | None:
         """What the cell holds, or None."""
+        if key not in self.touched:
+            return self.layers[0].get(key)
         for layer in reversed(self.layers):
             found = layer.get(key)
             if found is not None:
@@ -29,6 +33,8 @@ class Store:
     def set(self, key: Key, value: object) -> None:
         """Overwrite a cell."""
         self.layers[-1][key] = value
+        if len(self.layers) > 1:
+            self.touched.add(key)
 
     def push(self) -> None:
         """Begin a branch."""
@@ -41,6 +47,14 @@ class Store:
     def keep(self, layer: Layer) -> None:
         """Make changes the present."""
         self.layers[-1].update(layer)
+        if len(self.layers) > 1:
+            self.touched.update(layer)
+
+    def drop(self, depth: int) -> None:
+        """Forget all layers above the first `depth`."""
+        del self.layers[depth:]
+        if depth == 1:
+            self.touched.clear()
 
     def since(self, depth: int) -> Layer:
         """All changes above the layer at `depth`, as one layer."""

@@ -272,7 +272,8 @@ def _facts(op: str, one: Side, other: Side) -> frozenset[tuple[object, ...]]:
             return _whole(one)
         if one.consts and not one.labels:
             return _whole(other)
-    if op in {"In", "NotIn"} and not other.labels and (other.consts or other.name.startswith("allow:")):
+    if op in _MEMBERSHIP and one.labels and not other.labels:
+        # A container that the sender has no part in is an allow-list, whether or not we know what it holds.
         return _whole(one)
     return _EMPTY
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.catalog import routers, words
+from bearproof.catalog import passes, routers, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
-from bearproof.model.labels import DESERIALIZED, INEXACT, NAMED, TYPED, Labels, marked, merged
+from bearproof.model.labels import ADRIFT, DESERIALIZED, INEXACT, NAMED, TYPED, UNSURE, Labels, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
@@ -100,7 +100,8 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     if cleaner is not None:
         labels = _all_labels(m, func, args, keywords)
         # A number made of request data feeds no deserializer, and yet the sender chose it.
-        return Ext(result_name(name), marked(labels, TYPED, INEXACT) if name in special.CONVERSIONS else ())
+        kept = name in special.CONVERSIONS or cleaner.families
+        return Ext(result_name(name), marked(labels, TYPED, INEXACT) if kept else ())
     kind = knowledge.looked_up(name)
     if kind is not None:
         labels = _all_labels(m, func, args, keywords)
@@ -129,8 +130,15 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     if not labels:
         return Ext(result_name(func.name), (), ident)
     shown = func.name.removeprefix("builtins.") or "a call"
-    out = marked(step(labels, frame, pos, f"goes through {shown}"), INEXACT)
+    how = (INEXACT,) if _passes(func.name) else (INEXACT, UNSURE) if func.name else (INEXACT, UNSURE, ADRIFT)
+    out = marked(step(labels, frame, pos, f"goes through {shown}"), *how)
     return Ext(result_name(func.name), out, ident)
+
+
+@lru_cache(maxsize=65_536)
+def _passes(name: str) -> bool:
+    """Whether a library call hands on what it is given."""
+    return name.startswith(passes.PREFIXES)
 
 
 @lru_cache(maxsize=65_536)

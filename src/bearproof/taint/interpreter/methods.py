@@ -71,6 +71,8 @@ _TESTS = frozenset(
     ["startswith", "endswith", "isdigit", "isalnum", "isalpha", "isdecimal", "isnumeric", "isidentifier"]
 )
 _READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
+#: Names of values that may be plain mappings: those of which nothing is known, and what request and decoders give.
+_PLAIN_DATA = ("[]", "flask.", "json.", "orjson.", "pickle.", "yaml.", "jsonpickle.", "marshal.", "dill.", "jwt.")
 _MOST_TEXT = 2000
 
 
@@ -112,7 +114,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     if name in {"split", "rsplit", "partition", "rpartition", "splitlines", "replace", "format", "join"}:
         labels = merged(receiver.labels, *_argument_labels(m, given))
         return Ext("", marked(labels, INEXACT))
-    if name in {"update", "setdefault"} and args:
+    if name in {"update", "setdefault"} and args and (not receiver.name or receiver.name.startswith(_PLAIN_DATA)):
         rebind(m, frame, receiver, containers.overlaid(m, frame, receiver, args[0], pos))
         sessions.note_update(m, frame, receiver, given)
         return NONE

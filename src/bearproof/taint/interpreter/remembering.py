@@ -6,7 +6,7 @@ from bearproof.model.interest import SERVING
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.store import Layer
-from bearproof.taint.values import Func, Partial, Ref, Union, Value
+from bearproof.taint.values import Class, Func, Partial, Ref, Union, Value, View
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -31,8 +31,10 @@ def worth(m: Machine, func: Func, given: Args) -> int:
         return RUN
     quiet = m.quiet.get(code.key, 0)
     if m.stack and quiet >= _QUIET_ENOUGH and not m.project.interest.small:
-        labelled = any(containers.deep_labels(m, value) for value in given)
-        if not labelled or quiet >= _QUIET_WITH_DATA:
+        # What is done with functions and classes depends on which they are: a decorator answers for each anew.
+        own = any(isinstance(value, (Func, Partial, Class, View)) for value in given)
+        labelled = own or any(containers.deep_labels(m, value) for value in given)
+        if not labelled or (quiet >= _QUIET_WITH_DATA and not own):
             return SUMMARY
     matters = m.project.interest.matters
     # A module's own statement computes what views read later, so it is judged by both.
