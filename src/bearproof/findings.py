@@ -140,7 +140,8 @@ class Finding:
 
     `operation` is `METHOD /path/<template>`, or None when no route leads here. `source_text` and `sink_text`
     are the source's own text, whitespace collapsed: with the check, the operation and the path they make the
-    fingerprint. `related` are further places worth a look.
+    fingerprint. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
+    deploys: told apart, and of no weight for the exit code.
     """
 
     check: str
@@ -159,6 +160,7 @@ class Finding:
     ordinal: int = 0
     advice: str = ""
     related: tuple[Place, ...] = ()
+    in_tests: bool = False
 
     @property
     def fingerprint(self) -> str:

@@ -154,6 +154,7 @@ def test_the_proof_and_the_rank_are_properties_of_the_result(result: Result, doc
         "severity": "critical",
         "status": "open",
         "cwe": 502,
+        "inTests": False,
         "operation": "GET /profile",
         "evidence": [
             {

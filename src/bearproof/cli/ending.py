@@ -41,5 +41,5 @@ def outcome(result: Result, *, fail_on: Severity | None, allow_incomplete: bool)
 def _fails(result: Result, fail_on: Severity | None) -> bool:
     # Compared as a word, so that deciding on an exit code needs nothing of the findings module at import.
     return fail_on is not None and any(
-        finding.status == "open" and finding.severity >= fail_on for finding in result.findings
+        finding.status == "open" and not finding.in_tests and finding.severity >= fail_on for finding in result.findings
     )

@@ -87,7 +87,7 @@ def _result(finding: Finding, rule_index: int, places: Places) -> Tree:
         "ruleId": encodable(finding.check),
         "ruleIndex": rule_index,
         "kind": "fail",
-        "level": level(finding.severity),
+        "level": "note" if finding.in_tests else level(finding.severity),
         "rank": _rank(finding),
         "message": message(_told(finding)),
         "locations": [places.location(finding.place)],
@@ -135,6 +135,7 @@ def _properties(finding: Finding) -> Tree:
         "severity": finding.severity.word,
         "status": finding.status.value,
         "cwe": finding.cwe,
+        "inTests": finding.in_tests,
     }
     if finding.operation:
         properties["operation"] = one_line(finding.operation)

@@ -33,10 +33,15 @@ def write(
 ) -> None:
     """Print the findings, what was looked at, what was not, and one line that sums it up.
 
-    Suppressed findings are counted; `verbose` prints them too, with every step, place and piece of evidence.
+    Suppressed findings and those in test code are counted; `verbose` prints them too, with every step, place and piece
+    of evidence.
     """
     page = _Page(out, color=color, width=max(width, _NARROWEST))
-    shown = [finding for finding in result.findings if verbose or finding.status is not Status.SUPPRESSED]
+    shown = [
+        finding
+        for finding in result.findings
+        if verbose or not (finding.status is Status.SUPPRESSED or finding.in_tests)
+    ]
     for _, same in groupby(sorted(shown, key=lambda finding: finding.rank), key=_told_together):
         _write_group(page, list(same), docs, verbose=verbose)
     page.paragraph(_coverage(result.coverage), style=_DIM)
@@ -63,12 +68,15 @@ def write_explanation(doc: CheckDoc, out: TextIO, *, color: bool, width: int) ->
 
 def summary(result: Result) -> str:
     """The last line: how many findings, how sure and how bad, and whether something was left out."""
-    told = [finding for finding in result.findings if finding.status is not Status.SUPPRESSED]
-    suppressed = len(result.findings) - len(told)
+    kept = [finding for finding in result.findings if finding.status is not Status.SUPPRESSED]
+    told = [finding for finding in kept if not finding.in_tests]
+    suppressed = len(result.findings) - len(kept)
     said = [_numbers(told)]
     fixable = sum(bool(finding.fixes) for finding in told)
     if fixable:
         said.append(f"{fixable:,} with a fix.")
+    if len(kept) > len(told):
+        said.append(f"{len(kept) - len(told):,} more in test code: --verbose tells them.")
     if suppressed:
         said.append(f"{suppressed:,} suppressed.")
     if result.interrupted:

@@ -150,4 +150,13 @@ def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]
 
 def _with_fixes(app: App, found: Iterator[Finding], mend: registry.Mend | None) -> Iterator[Finding]:
     for finding in found:
-        yield finding if mend is None else registry.mended(mend, finding, app.file(finding.place.file))
+        told = replace(finding, in_tests=in_tests(finding.place.file))
+        yield told if mend is None else registry.mended(mend, told, app.file(told.place.file))
+
+
+def in_tests(path: str) -> bool:
+    """Whether a file is test code by the conventions of pytest and unittest: nobody deploys it."""
+    *folders, name = path.split("/")
+    if name == "conftest.py" or name.startswith("test_") or name.endswith("_test.py"):
+        return True
+    return any(folder in {"tests", "test", "testing"} for folder in folders)
