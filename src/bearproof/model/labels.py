@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bearproof.catalog.rows import Kind
+from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.ir import Pos
 
 #: The value was computed from the source, it is not the source itself: a test of it says nothing about the source.
@@ -20,8 +20,6 @@ MAC = "mac"
 KEY = "key"
 #: The value went through a call of which nothing is known: what is read from it may be somebody else's word.
 UNSURE = "unsure"
-#: The value went through a method of an object of which nothing is known, or through more code than was followed.
-ADRIFT = "adrift"
 #: The entry of a store was named by a header or cookie of the request.
 NAMED = "named"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.
@@ -97,6 +95,15 @@ def merged(*groups: Iterable[Label]) -> Labels:
                 if len(out) >= _MOST:
                     return tuple(out.values())
     return tuple(out.values())
+
+
+def adrift(labels: Labels) -> Labels:
+    """What is left of labels after a method of an object of which nothing is known, or after code not followed.
+
+    What comes out may be anything: nobody may say that it is still the sender's data. Where it came from otherwise is
+    kept, with the mark that it is unsure.
+    """
+    return tuple(label.marked(INEXACT, UNSURE) for label in labels if label.kind not in REQUEST)
 
 
 def marked(labels: Labels, *marks: str) -> Labels:

@@ -17,7 +17,7 @@ from bearproof.model.lowering import Lowering
 from bearproof.model.source import SourceFile
 
 #: Syntax trees of functions that were not run yet are kept for so many modules; older ones are parsed again on demand.
-_TREES_KEPT = 12
+_TREES_KEPT = 40
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from bearproof.findings import Place, Step
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, SinkCalled
 from bearproof.model.ir import Pos
-from bearproof.model.labels import ADRIFT, Label, Labels, Trace
+from bearproof.model.labels import Label, Labels, Trace
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
@@ -37,7 +37,7 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator
     for run, event in seen(app, SinkCalled):
         if event.sink.family not in families:
             continue
-        label = next((label for label in event.labels if label.kind in wanted and ADRIFT not in label.marks), None)
+        label = next((label for label in event.labels if label.kind in wanted), None)
         if label is not None:
             yield Flow(
                 event.sink.call,
@@ -72,9 +72,7 @@ def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
 
 def _worth(event: Event) -> bool:
     """Whether an event settles its place: a sink seen without request data may be seen again with it."""
-    return not isinstance(event, SinkCalled) or any(
-        label.kind in REQUEST and ADRIFT not in label.marks for label in event.labels
-    )
+    return not isinstance(event, SinkCalled) or any(label.kind in REQUEST for label in event.labels)
 
 
 def operation(run: Run) -> str | None:

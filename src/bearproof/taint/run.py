@@ -38,7 +38,7 @@ _READS = re.compile(
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
 #: Steps that a function may take that no route leads to.
-_ORPHAN_BUDGET = 4_000
+_ORPHAN_BUDGET = 2_000
 _RECURSION = 12_000
 
 

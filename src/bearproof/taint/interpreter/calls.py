@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bearproof.model import ir
-from bearproof.model.labels import ADRIFT, INEXACT, UNSURE, marked, merged
+from bearproof.model.labels import INEXACT, adrift, marked, merged
 from bearproof.taint.frames import DEEPEST, FACTS, PATH, Frame, Machine, Remembered, step
 from bearproof.taint.interpreter import (
     containers,
@@ -161,7 +161,7 @@ def call_function(  # a call is a callee, arguments and a place
     code = func.code
     if len(m.stack) >= DEEPEST or m.stack.count(code) > 1:
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
-        return Ext("", marked(labels, INEXACT, UNSURE, ADRIFT))
+        return Ext("", adrift(labels))
     all_args = args if func.bound is None else (func.bound, *args)
     key = remembering.key_of(m, func, all_args, keywords)
     known = m.memory.get(key) if key is not None else None
@@ -174,7 +174,7 @@ def call_function(  # a call is a callee, arguments and a place
         if code.key in m.usual:
             return m.usual[code.key]
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
-        return Ext("", marked(labels, INEXACT, UNSURE, ADRIFT))
+        return Ext("", adrift(labels))
     log, m.log = m.log, []
     before, depth = m.next_id, len(m.store.layers)
     refused, m.refusals = m.refusals, []

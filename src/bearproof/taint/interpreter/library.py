@@ -8,7 +8,7 @@ from bearproof.catalog import passes, routers, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
-from bearproof.model.labels import ADRIFT, DESERIALIZED, INEXACT, NAMED, TYPED, UNSURE, Labels, marked, merged
+from bearproof.model.labels import DESERIALIZED, INEXACT, NAMED, TYPED, UNSURE, Labels, adrift, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
@@ -129,8 +129,10 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
         m.made[ident] = (args, keywords)
     if not labels:
         return Ext(result_name(func.name), (), ident)
-    shown = func.name.removeprefix("builtins.") or "a call"
-    how = (INEXACT,) if _passes(func.name) else (INEXACT, UNSURE) if func.name else (INEXACT, UNSURE, ADRIFT)
+    shown = func.name.removeprefix("builtins.")
+    if not func.name:
+        return Ext("", adrift(labels), ident)
+    how = (INEXACT,) if _passes(func.name) else (INEXACT, UNSURE)
     out = marked(step(labels, frame, pos, f"goes through {shown}"), *how)
     return Ext(result_name(func.name), out, ident)
 
