@@ -99,3 +99,31 @@ check.example(
         return jsonify(id=account.id)
     """,
 )
+check.example(
+    "keys that are not on the list are taken out first",
+    """
+    from flask import Flask, jsonify, request
+    from flask_sqlalchemy import SQLAlchemy
+
+    app = Flask(__name__)
+    db = SQLAlchemy(app)
+
+
+    class Account(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+        name = db.Column(db.String)
+        city = db.Column(db.String)
+        writable = {"name", "city"}
+
+
+    @app.post("/accounts")
+    def create():
+        data = request.get_json()
+        for key in list(data):
+            if key not in Account.writable:
+                del data[key]
+        account = Account(**data)
+        db.session.add(account)
+        return jsonify(id=account.id)
+    """,
+)

@@ -93,6 +93,8 @@ class Machine:
     #: What makes a function worth running at this stage, and whether any value carries a label yet.
     markers: re.Pattern[bytes] = SETTING_UP
     labelled: bool = False
+    #: Mappings of the sender's from which keys that are not on a list were taken out in this root.
+    listed: set[object] = field(default_factory=set)
     #: A verified token was read in this root.
     claims: bool = False
     #: The next call is the root's own: it is run whatever it mentions.

@@ -200,6 +200,7 @@ class Analysis:
         m = self.machine
         m.labelled = bool(self._kept) and self._rerun
         m.claims = False
+        m.listed.clear()
         m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
         depth = len(m.store.layers)
         m.store.push()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import containers, expressions, objects
+from bearproof.taint.interpreter import containers, expressions, filling, objects
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
 
 
@@ -65,6 +65,7 @@ def delete(m: Machine, frame: Frame, target: ir.Expr) -> None:
         receiver = expressions.evaluate(m, frame, target.value)
         index = UNKNOWN if isinstance(target.index, ir.Slice) else expressions.evaluate(m, frame, target.index)
         containers.remove_item(m, receiver, index)
+        filling.note_removal(m, index)
 
 
 def shown(name: str) -> str:

@@ -6,7 +6,7 @@ from bearproof.catalog import words
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.events import ModelFilled, StoreWritten
-from bearproof.model.labels import FILLED, Labels, marked
+from bearproof.model.labels import FILLED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Ext, Instance, Value, options
@@ -42,11 +42,28 @@ _WRITES = frozenset(
 _STATEMENTS = ("sqlalchemy.update", "sqlalchemy.insert", "sqlalchemy.sql.", "flask_sqlalchemy.SQLAlchemy.Model.query")
 
 
+def note_removal(m: Machine, index: Value) -> None:
+    """`del data[key]` where `key` was tested for membership: what is left under the sender's keys is on a list.
+
+    It is noted for the whole root, not for the path: the loop that does it may run any number of times.
+    """
+    removed = {(label.kind, label.keys) for label in index.labels}
+    for decided, _ in m.decisions() if removed else ():
+        for atom in decided.atoms:
+            if atom.op in {"In", "NotIn"}:
+                m.listed.update(removed & {(label.kind, label.keys) for label in atom.left.labels})
+
+
+def _unlisted(m: Machine, labels: Labels) -> Labels:
+    """The labels of keys that no list stands before: neither a test on this path, nor a removal of all others."""
+    facts = m.facts()
+    return tuple(label for label in labels if label.fact not in facts and (label.kind, label.keys) not in m.listed)
+
+
 def by_keys(m: Machine, frame: Frame, target: Value, written: tuple[Value, Value, ir.Pos]) -> None:
     """`setattr(record, key, value)`, `vars(record).update(data)`: the sender names the attributes."""
     name, _, pos = written
-    facts = m.facts()
-    keys = tuple(label for label in containers.deep_labels(m, name) if label.fact not in facts)
+    keys = _unlisted(m, containers.deep_labels(m, name))
     if not keys:
         return
     for option in options(target):
@@ -65,8 +82,7 @@ def constructed(m: Machine, frame: Frame, cls: Class, spread: Value, pos: ir.Pos
     """`Model(**data)`: noted at once for a stored model; for another class it counts when the object is stored."""
     if is_schema(cls):
         return spread
-    facts = m.facts()
-    labels = tuple(label for label in containers.deep_labels(m, spread) if label.fact not in facts)
+    labels = _unlisted(m, containers.deep_labels(m, spread))
     if not labels:
         return spread
     how = "constructed" if is_model(cls) else "constructed, then stored"
@@ -84,8 +100,7 @@ def by_statement(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, .
     if method not in {"values", "update"} or not stored:
         return
     opened = [keywords["**"]] if "**" in keywords else [value for value in args[:1] if isinstance(value, Ext)]
-    facts = m.facts()
-    labels = tuple(label for value in opened for label in containers.deep_labels(m, value) if label.fact not in facts)
+    labels = _unlisted(m, merged(*(containers.deep_labels(m, value) for value in opened)))
     if labels:
         arrived = step(labels, frame, pos, "names the columns that are set")
         m.log.append(ModelFilled(frame.module.path, pos, "a stored record", "statement", arrived))

@@ -6,7 +6,7 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, KEY, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import conditions, containers, sessions
+from bearproof.taint.interpreter import conditions, containers, filling, sessions
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -95,6 +95,8 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     """A method of a value that carries labels; None when it is no method that strings and mappings share."""
     args, keywords, pos = given
     if name in _READS and args:
+        if name == "pop":
+            filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
         found = containers.below(frame, receiver, args[0], pos)
         sessions.note_read(m, frame, receiver, args[0], pos)
@@ -203,6 +205,7 @@ def _read(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, given:
     key = args[0].value if isinstance(args[0], Const) else None
     present = isinstance(args[0], Const) and key in record.items
     if name == "pop":
+        filling.note_removal(m, args[0])
         containers.remove_item(m, receiver, args[0])
     if name == "setdefault" and not present:
         containers.set_item(m, frame, receiver, (args[0], default), pos)
