@@ -50,7 +50,7 @@ _CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
 #: A tree with fewer bytes than this is run whole.
 SMALL = 400_000
 _TOO_COMMON = 4
-_DEEPEST = 3
+_DEEPEST = 2
 #: Methods that everything has: a call of one says nothing about which function is meant.
 _EVERYDAY = frozenset(
     b"get set add pop run close open read write load save update delete create copy items keys values join format "
