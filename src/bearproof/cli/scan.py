@@ -39,7 +39,7 @@ _BY_SUFFIX = {".json": "json", ".sarif": "sarif"}
     type=click.Path(path_type=Path),
     help="Also write a report: .json or .sarif, by the name. Repeatable.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress, and nothing on standard output but findings.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, and no word when nothing is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Whole traces, every place that was not looked at.")
 def scan(path: Path, format_: str | None, outputs: tuple[Path, ...], quiet: bool, verbose: bool, **rest: object) -> int:  # noqa: FBT001  # click passes options by name
     """Find flaws in the source tree at PATH; nothing in it is imported or run."""
@@ -79,7 +79,8 @@ def _tell(result: Result, docs: Mapping[str, CheckDoc], color: str, *, quiet: bo
 
     from bearproof.reports import terminal  # noqa: PLC0415  # only the report that is wanted is loaded
 
-    if quiet and not result.findings:
+    # A code other than 0 must never come without a word: what was not looked at is told in quiet runs too.
+    if quiet and not result.findings and not result.incomplete:
         return
     page = io.StringIO()
     terminal.write(result, docs, out=page, color=output.colored(color), width=output.width(), verbose=verbose)
