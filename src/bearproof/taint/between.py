@@ -20,7 +20,7 @@ def remember(m: Machine, depth: int, kept: Kept) -> None:
     """
     base = m.store.layers[0]
     changes = m.store.since(depth)
-    facts = m.facts()
+    facts = m.facts
     found = False
     for key, value in changes.items():
         if key not in base or not isinstance(key, (int, tuple)):

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bearproof.taint.routing import Routing
     from bearproof.taint.values import Class
 
-#: Cells of the store that are no variables: facts known on this path, and decisions taken on it.
-FACTS, PATH = "facts", "path"
 #: How deep calls nest before a callee is taken as unknown.
 DEEPEST = 12
 
@@ -32,8 +30,8 @@ class Frame:
     """One running function, class body or module. Its variables live in the store under (frame id, name)."""
 
     __slots__ = (
-        "captured", "cls", "code", "depth", "exits", "id", "is_class", "is_module", "loops", "module", "names", "outer",
-        "parent", "receiver", "returned", "yields",
+        "captured", "cls", "code", "depth", "exit_facts", "exits", "id", "is_class", "is_module", "loops", "module",
+        "names", "outer", "parent", "receiver", "returned", "yields",
     )  # fmt: skip
 
     def __init__(self, id_: int, module: Module, parent: Frame | None = None, code: Code | None = None) -> None:
@@ -45,6 +43,7 @@ class Frame:
         self.receiver: Value | None = None
         self.returned: list[Value] = []
         self.exits: list[Layer] = []
+        self.exit_facts: list[frozenset[object]] = []
         self.loops: list[tuple[int, list[Layer]]] = []
         self.yields: list[Value] = []
         self.depth = 0
@@ -76,6 +75,9 @@ class Machine:
     store: Store = field(default_factory=Store)
     log: list[Event] = field(default_factory=list)
     modules: dict[str, Frame] = field(default_factory=dict)
+    #: What is known to hold on this path, and the decisions taken on it with the side taken, the newest last.
+    facts: frozenset[object] = frozenset()
+    decisions: tuple[tuple[Decided, bool], ...] = ()
     memory: dict[object, Remembered] = field(default_factory=dict)
     stack: list[Code] = field(default_factory=list)
     refusals: list[int] = field(default_factory=list)
@@ -105,20 +107,10 @@ class Machine:
         self.next_id += 1
         return self.next_id
 
-    def facts(self) -> frozenset[object]:
-        """What is known to hold on this path."""
-        found = self.store.get(FACTS)
-        return found if isinstance(found, frozenset) else frozenset()
-
     def assume(self, facts: frozenset[object]) -> None:
         """Note that these hold from here on."""
         if facts:
-            self.store.set(FACTS, self.facts() | facts)
-
-    def decisions(self) -> tuple[tuple[Decided, bool], ...]:
-        """The decisions taken on this path, with the side taken; the newest stands last."""
-        found = self.store.get(PATH)
-        return found if isinstance(found, tuple) else ()
+            self.facts |= facts
 
     def spend(self, steps: int = 1) -> None:
         """Count work; raises BudgetSpent when the root has had its share."""

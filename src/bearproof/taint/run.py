@@ -15,7 +15,7 @@ from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.labels import TYPED, Label
 from bearproof.model.project import Project, marked
 from bearproof.taint import between
-from bearproof.taint.frames import FACTS, PATH, BudgetSpent, Frame, Machine, origin
+from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
 from bearproof.taint.routing import Registered, Routing, parameters
 from bearproof.taint.values import Class, Ext, Func, Instance, Union, Value, View
@@ -204,8 +204,7 @@ class Analysis:
         m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
         depth = len(m.store.layers)
         m.store.push()
-        m.store.set(FACTS, frozenset())
-        m.store.set(PATH, ())
+        m.facts, m.decisions = frozenset(), ()
         self._guarded(place, work)
         if run is not None and self.project.interest.small:
             between.remember(m, depth, self._kept)
@@ -213,7 +212,7 @@ class Analysis:
             m.routing.module_log.extend(m.log)
             kept = m.store.since(depth)
             m.store.drop(depth)
-            m.store.keep({key: value for key, value in kept.items() if key not in {FACTS, PATH}})
+            m.store.keep(kept)
         m.store.drop(depth)
         m.stack.clear()
 

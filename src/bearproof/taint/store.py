@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 Key = object
 Layer = dict[Key, object]
-Join = Callable[[Key, object, object], object]
+Join = Callable[[object, object], object]
 
 _MISSING = object()
 
@@ -75,7 +75,7 @@ class Store:
                 value = branch.get(key, before)
                 if value is None:
                     continue
-                out = value if out is _MISSING else join(key, out, value)
+                out = value if out is _MISSING else join(out, value)
             if out is not _MISSING:
                 self.set(key, out)
 

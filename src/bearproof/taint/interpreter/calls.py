@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, adrift, marked, merged
-from bearproof.taint.frames import DEEPEST, FACTS, PATH, Frame, Machine, Remembered, step
+from bearproof.taint.frames import DEEPEST, Frame, Machine, Remembered, step
 from bearproof.taint.interpreter import (
     containers,
     decorators,
@@ -178,6 +178,7 @@ def call_function(  # a call is a callee, arguments and a place
     log, m.log = m.log, []
     before, depth = m.next_id, len(m.store.layers)
     refused, m.refusals = m.refusals, []
+    facts, decisions = m.facts, m.decisions
     try:
         value, inner = _run(m, frame, func, (all_args, keywords, pos))
     finally:
@@ -186,6 +187,9 @@ def call_function(  # a call is a callee, arguments and a place
         seen, m.refusals = m.refusals, refused
         refused.extend(seen)
         del m.store.layers[depth:]
+    # What every way out of the function knows, its caller knows: `check(x)` that aborts unless x is on a list.
+    m.decisions = decisions
+    m.facts = frozenset.intersection(*inner.exit_facts) if inner.exit_facts else facts
     changes = _finish(m, inner)
     if isinstance(value, (Ext, Const, Func, Class)) and not value.labels:
         m.usual[code.key] = value
@@ -221,6 +225,7 @@ def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Po
     if falls:
         inner.returned.append(NONE)
         inner.exits.append(m.store.since(inner.depth))
+        inner.exit_facts.append(m.facts)
     if code.is_generator:
         kind = "generator"
         return containers.NEVER if not inner.exits else _generated(m, inner, kind), inner
@@ -243,8 +248,6 @@ def _finish(m: Machine, inner: Frame) -> Layer:
         m.store.push()
         statements.merge(m, exits)
         changes = m.store.pop()
-    changes.pop(FACTS, None)
-    changes.pop(PATH, None)
     if not inner.captured:
         own = inner.id
         changes = {key: value for key, value in changes.items() if not (isinstance(key, tuple) and key[0] == own)}

@@ -9,7 +9,7 @@ from bearproof.catalog.rows import REQUEST
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
-from bearproof.taint.frames import FACTS, Frame, Machine
+from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, expressions
 from bearproof.taint.values import Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
@@ -147,7 +147,7 @@ def _named(frame: Frame, left: Const, right: Ext, pos: ir.Pos) -> Value | None:
 def logic(m: Machine, frame: Frame, node: ir.Logic) -> Value:
     """`and` / `or` as a value: a condition when all parts are, else one of the parts."""
     values: list[Value] = []
-    before = m.facts()
+    before = m.facts
     for part in node.values:
         value = expressions.evaluate(m, frame, part)
         known = truth(value)
@@ -158,7 +158,7 @@ def logic(m: Machine, frame: Frame, node: ir.Logic) -> Value:
         if known is None or part is node.values[-1]:
             values.append(value)
         m.assume(facts_when(as_cond(m, frame, value, node.pos), side=node.conjunction))
-    m.store.set(FACTS, before)
+    m.facts = before
     if len(values) > 1 and all(isinstance(value, Cond) for value in values):
         return _combined([value for value in values if isinstance(value, Cond)], conjunction=node.conjunction)
     if node.conjunction and any(isinstance(value, Cond) for value in values):
@@ -178,19 +178,19 @@ def matched(m: Machine, frame: Frame, value: Value, pos: ir.Pos, name: str) -> V
 
 def _logic_test(m: Machine, frame: Frame, node: ir.Logic) -> Value:
     conds: list[Cond] = []
-    before = m.facts()
+    before = m.facts
     for part in node.values:
         value = test(m, frame, part)
         known = truth(value)
         if known is not None:
             if known != node.conjunction:
-                m.store.set(FACTS, before)
+                m.facts = before
                 return Const(known) if not conds else _combined(conds, conjunction=node.conjunction)
             continue
         if isinstance(value, Cond):
             conds.append(value)
             m.assume(facts_when(value, side=node.conjunction))
-    m.store.set(FACTS, before)
+    m.facts = before
     return _combined(conds, conjunction=node.conjunction) if conds else Const(node.conjunction)
 
 

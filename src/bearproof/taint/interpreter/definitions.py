@@ -8,7 +8,7 @@ from functools import lru_cache
 from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
 from bearproof.model.project import Module
-from bearproof.taint.frames import FACTS, PATH, Frame, Machine
+from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import assignment, calls, expressions, objects, statements
 from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Lazy, ModuleValue, Value
 
@@ -163,12 +163,10 @@ def module_frame(m: Machine, module: Module) -> Frame:
     saved = m.steps, m.remembering, m.log
     m.steps, m.remembering, m.log = 0, False, m.routing.module_log
     with m.store.at_base():
-        facts, path = m.store.get(FACTS), m.store.get(PATH)
-        m.store.set(FACTS, frozenset())
-        m.store.set(PATH, ())
+        before = m.facts, m.decisions
+        m.facts, m.decisions = frozenset(), ()
         objects.run_module(m, frame)
-        m.store.set(FACTS, facts or frozenset())
-        m.store.set(PATH, path or ())
+        m.facts, m.decisions = before
     m.steps, m.remembering, m.log = saved
     return frame
 

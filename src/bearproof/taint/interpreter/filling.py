@@ -48,7 +48,7 @@ def note_removal(m: Machine, index: Value) -> None:
     It is noted for the whole root, not for the path: the loop that does it may run any number of times.
     """
     removed = {(label.kind, label.keys) for label in index.labels}
-    for decided, _ in m.decisions() if removed else ():
+    for decided, _ in m.decisions if removed else ():
         for atom in decided.atoms:
             if atom.op in {"In", "NotIn"}:
                 m.listed.update(removed & {(label.kind, label.keys) for label in atom.left.labels})
@@ -56,7 +56,7 @@ def note_removal(m: Machine, index: Value) -> None:
 
 def _unlisted(m: Machine, labels: Labels) -> Labels:
     """The labels of keys that no list stands before: neither a test on this path, nor a removal of all others."""
-    facts = m.facts()
+    facts = m.facts
     return tuple(label for label in labels if label.fact not in facts and (label.kind, label.keys) not in m.listed)
 
 

@@ -251,7 +251,7 @@ def _is_one_of(value: Value, arg: Arg) -> bool:
 
 def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
     """The labels that still endanger a sink: neither tested on this path nor turned into a number."""
-    facts = m.facts()
+    facts = m.facts
     del sink
     return tuple(
         label

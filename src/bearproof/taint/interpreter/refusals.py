@@ -27,7 +27,7 @@ def never_returns(value: Value) -> bool:
 def mark(m: Machine, status: int) -> None:
     """The newest decision on this path leads to a refusal on the side that was taken."""
     m.refusals.append(status)
-    taken = m.decisions()
+    taken = m.decisions
     if taken:
         decided, side = taken[-1]
         decided.refuses.add(side)

@@ -60,7 +60,7 @@ def key_of(m: Machine, func: Func, args: Args, keywords: Keywords) -> object:
         if key is None:
             return None
         parts.append((name, key))
-    facts = m.facts()
+    facts = m.facts
     return (*parts, facts) if facts else tuple(parts)
 
 

@@ -82,7 +82,7 @@ def note_secret(m: Machine, frame: Frame, what: str, value: Value, pos: ir.Pos) 
 
 def checked(m: Machine) -> bool:
     """Whether a decision on this path compared request data with something that is not in the source."""
-    for decided, _ in m.decisions():
+    for decided, _ in m.decisions:
         for atom in decided.atoms:
             kinds = {label.kind for label in atom.labels}
             from_request = bool(kinds & REQUEST)

@@ -7,9 +7,9 @@ from typing import Any
 
 from bearproof.model import ir
 from bearproof.model.events import Decided
-from bearproof.taint.frames import FACTS, PATH, Frame, Machine
+from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
-from bearproof.taint.store import Key, Layer
+from bearproof.taint.store import Layer
 from bearproof.taint.values import NONE, Cond, Value, join
 
 #: A loop over known elements is unrolled up to this many.
@@ -28,23 +28,18 @@ def execute(m: Machine, frame: Frame, body: list[ir.Stmt]) -> bool:
     return True
 
 
-def join_cells(m: Machine, key: Key, left: object, right: object) -> object:
+def join_cells(left: object, right: object) -> object:
     """What a cell holds after one of two branches."""
     if left is right:
         return left
     if isinstance(left, Value) and isinstance(right, Value):
         return join(left, right)
-    if key == FACTS and isinstance(left, frozenset) and isinstance(right, frozenset):
-        return left & right
-    if key == PATH and isinstance(left, tuple) and isinstance(right, tuple):
-        return tuple(item for item in left if item in right)
-    del m
     return containers.join_records(left, right)
 
 
 def merge(m: Machine, branches: list[Layer]) -> None:
     """Go on after one of several branches."""
-    m.store.join(branches, lambda key, left, right: join_cells(m, key, left, right))
+    m.store.join(branches, join_cells)
 
 
 def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[list[ir.Stmt], list[ir.Stmt]]) -> bool:
@@ -57,17 +52,27 @@ def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[lis
     if isinstance(cond, Cond) and any(atom.labels for atom in cond.atoms):
         m.log.append(decided)
     through: list[Layer] = []
+    facts, decisions = m.facts, m.decisions
+    known_after: list[frozenset[object]] = []
     for side, body in ((True, ways[0]), (False, ways[1])):
         m.store.push()
-        m.assume(conditions.facts_when(cond, side=side))
-        m.store.set(PATH, (*m.decisions()[-14:], (decided, side)))
+        m.facts = facts | conditions.facts_when(cond, side=side)
+        m.decisions = (*decisions[-14:], (decided, side))
         if execute(m, frame, body):
             through.append(m.store.pop())
+            known_after.append(m.facts)
         else:
             m.store.pop()
             decided.leaves.add(side)
     if not through:
+        m.facts, m.decisions = facts, decisions
         return False
+    # Past a branch that one side left, the other side's condition holds; else what both sides know.
+    m.facts = known_after[0] if len(known_after) == 1 else known_after[0] & known_after[1]
+    if len(through) == 1:
+        m.decisions = (*decisions[-14:], (decided, True not in decided.leaves))
+    else:
+        m.decisions = decisions
     merge(m, through)
     return True
 
@@ -116,9 +121,11 @@ def _loop(m: Machine, frame: Frame, turns: list[Callable[[], None]]) -> None:
     for turn in turns:
         exits: list[Layer] = []
         frame.loops.append((len(m.store.layers), exits))
+        before = m.facts, m.decisions
         m.store.push()
         turn()
         done = m.store.pop()
+        m.facts, m.decisions = before
         frame.loops.pop()
         merge(m, [{}, done, *exits])
 
@@ -155,6 +162,7 @@ def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
     refusals.note_answer(m, frame, value, node.pos)
     frame.returned.append(value)
     frame.exits.append(m.store.since(frame.depth))
+    frame.exit_facts.append(m.facts)
     return False
 
 
@@ -166,6 +174,7 @@ def _raise(m: Machine, frame: Frame, node: ir.Raise) -> bool:
 
 def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
     through: list[Layer] = []
+    facts, decisions = m.facts, m.decisions
     m.store.push()
     finished = execute(m, frame, node.body)
     if finished and node.other:
@@ -175,17 +184,21 @@ def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
         through.append(body)
     # A handler starts anywhere in the body: from what held before it, or what its statements wrote; what the body
     # tested holds no longer.
-    partial = {key: value for key, value in body.items() if key not in {FACTS, PATH}}
+    known_after = [m.facts] if finished else []
     for kinds, name, handler in node.handlers:
         m.store.push()
-        merge(m, [{}, partial])
+        m.facts, m.decisions = facts, decisions
+        merge(m, [{}, body])
         caught = expressions.evaluate(m, frame, kinds) if kinds is not None else None
         if name:
             assignment.assign_name(m, frame, name, containers.exception(caught))
         if execute(m, frame, handler):
             through.append(m.store.pop())
+            known_after.append(m.facts)
         else:
             m.store.pop()
+    m.decisions = decisions
+    m.facts = frozenset.intersection(*known_after) if known_after else facts
     if not through:
         if node.final:
             execute(m, frame, node.final)
