@@ -1,11 +1,12 @@
-"""What does the demo print today? Shows it, or keeps the README's copy of it true.
+"""What do the demo and the checks say today? Shows the demo, or keeps the copies in README.md and docs/ true.
 
-`--show` runs the demo for a person; `--check` fails when the README's copy is stale; with neither, the copy is renewed.
+`--show` runs the demo for a person; `--check` fails when a copy is stale; with neither, the copies are renewed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -14,12 +15,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+CHECKS = ROOT / "docs" / "checks.md"
 LAB = "src/bearproof/lab"
 BEGIN, END = "<!-- demo:begin -->", "<!-- demo:end -->"
 
 #: The README shows the start of the demo: so many findings tell a reader what the tool is like.
 SHOWN = 3
 WIDTH = "100"
+
+#: What each check says of itself, in the order a reader asks.
+_HEADINGS = (
+    ("What it finds", "what"),
+    ("Why it matters", "why"),
+    ("Instead", "instead"),
+    ("How it is proven", "proven_by"),
+    ("How the guard stops it", "guarded_by"),
+)
 
 Command = tuple[str, ...]
 VULNERABLE: Command = ("scan", f"{LAB}/vulnerable", "--fail-on", "none")
@@ -36,11 +47,14 @@ def main() -> int:
     if options.show:
         return show()
     text = README.read_text(encoding="utf-8")
-    fresh = pasted(text, printed(VULNERABLE), printed(GUARDED))
-    if options.check and fresh != text:
-        print("README.md does not show what the demo prints today: run `make docs`", file=sys.stderr)
+    fresh = {README: pasted(text, printed(VULNERABLE), printed(GUARDED)), CHECKS: checks_page()}
+    stale = [path for path, new in fresh.items() if not path.exists() or path.read_text(encoding="utf-8") != new]
+    if options.check and stale:
+        names = ", ".join(path.name for path in stale)
+        print(f"{names}: not what the program says today; run `make docs`", file=sys.stderr)
         return 1
-    README.write_text(fresh, encoding="utf-8")
+    for path in stale:
+        path.write_text(fresh[path], encoding="utf-8")
     return 0
 
 
@@ -61,6 +75,25 @@ def printed(command: Command) -> str:
         raise SystemExit(message)
     # Times differ from run to run.
     return re.sub(r"\b\d+(\.\d+)? ?(ms|s)\b", "… s", done.stdout)
+
+
+def checks_page() -> str:
+    """The page of all checks, from what each says of itself."""
+    done = _bearproof(("explain", "--format", "json"), stdout=subprocess.PIPE, text=True)
+    parts = [
+        "# The checks",
+        "Made from the checks' own files by `make docs`; `bearproof explain CHECK` prints the same.",
+    ]
+    for doc in sorted(json.loads(done.stdout), key=lambda doc: (doc["family"], doc["name"])):
+        tags = ", ".join(doc["tags"])
+        parts += [
+            f"## {doc['name']}",
+            f"{doc['title']} {doc['severity']}, CWE-{doc['cwe']}, {doc['family']}, since {doc['since']}; {tags}.",
+            *(f"**{heading}.** {doc[key]}" for heading, key in _HEADINGS),
+            f"Bad:\n\n```python\n{doc['bad'].strip()}\n```",
+            f"Good:\n\n```python\n{doc['good'].strip()}\n```",
+        ]
+    return "\n\n".join(parts) + "\n"
 
 
 def pasted(readme: str, vulnerable: str, guarded: str) -> str:
