@@ -71,7 +71,7 @@ def console() -> None:
     # The process lives for one scan: what would be collected is less than what collecting costs.
     gc.disable()
     code = main()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a stream that was closed at the start is None
         with contextlib.suppress(OSError, ValueError):  # a reader who has gone away, or a stream that is closed
             stream.flush()
     os._exit(code)
@@ -104,7 +104,9 @@ def _tell_defect(problem: Exception, session: Session) -> None:
     import traceback  # noqa: PLC0415 - needed only when something is broken; --help must stay fast
 
     if session.debug:
-        click.echo("".join(traceback.format_exception(problem)), err=True, nl=False)
+        # The message may quote the scanned tree, so that even here nothing of it reaches the terminal as it is.
+        for line in "".join(traceback.format_exception(problem)).splitlines():
+            click.echo(output.printable(line), err=True)
     frames = traceback.extract_tb(problem.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
     python = ".".join(map(str, sys.version_info[:3]))

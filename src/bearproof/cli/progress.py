@@ -17,7 +17,8 @@ Report = Callable[[str, int, int], None]
 def shown(environ: Mapping[str, str], *, quiet: bool, stream: TextIO | None = None) -> Iterator[Report | None]:
     """A function that takes phase, done and total; None where nobody watches: in a pipe, in CI, or when quiet."""
     stream = stream or sys.stderr
-    if quiet or environ.get("CI") or environ.get("TERM") == "dumb" or not stream.isatty():
+    # Standard error that was closed at the start is None.
+    if quiet or environ.get("CI") or environ.get("TERM") == "dumb" or stream is None or not stream.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
