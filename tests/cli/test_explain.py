@@ -68,6 +68,10 @@ def test_an_unknown_check_is_answered_with_the_nearest(format_: str, bearproof: 
     assert err == "error: there is no check named 'pikle-from-request'\nadvice: did you mean pickle-from-request?\n"
 
 
-def test_an_explanation_is_coloured_only_on_demand(bearproof: Run) -> None:
+def test_an_explanation_is_coloured_only_on_demand(bearproof: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[" not in bearproof("explain", "pickle-from-request")[1]
     assert "\x1b[1m" in bearproof("explain", "pickle-from-request", "--color", "always")[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m" in bearproof("explain", "pickle-from-request")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in bearproof("explain", "pickle-from-request")[1]

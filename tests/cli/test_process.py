@@ -59,13 +59,15 @@ def test_the_console_script_hands_its_code_to_the_shell() -> None:
 
 
 @pytest.mark.usefixtures("shop")
-def test_a_reader_who_has_gone_is_no_error() -> None:
-    with subprocess.Popen((*BEARPROOF, "scan"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+@pytest.mark.parametrize(("threshold", "expected"), [("high", 1), ("none", 0)])
+def test_a_reader_who_has_gone_changes_no_code(threshold: str, expected: int) -> None:
+    command = (*BEARPROOF, "scan", "--fail-on", threshold)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout is not None
         assert child.stderr is not None
         child.stdout.close()
         assert child.stderr.read() == b""
-    assert child.returncode == 1
+    assert child.returncode == expected
 
 
 @pytest.mark.usefixtures("shop")
