@@ -278,7 +278,7 @@ OTHER: tuple[Sink, ...] = (
 )  # fmt: skip
 
 _TYPED_UNSAFE = (Arg("typ", -1, ("unsafe",)),)
-_PICKLED = (Arg("serializer", 2, names=("deserializer", "dill", "cloudpickle")),)
+_PICKLED = (Arg("serializer", 2, names=("pickle", "dill", "cloudpickle")),)
 
 BY_RECEIVER: tuple[Sink, ...] = (
     *(

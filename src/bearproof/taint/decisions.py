@@ -336,7 +336,13 @@ def _merged(atom: Atom, merges: dict[str, Merged], decided: Decided) -> tuple[Me
 
 
 def _token_verified(run: Run) -> bool:
-    return any(isinstance(event, TokenRead) and event.verified for event in run.events)
+    """A token of the request's own was verified; a signed link or cookie is no token beside the session."""
+    return any(
+        isinstance(event, TokenRead)
+        and event.verified
+        and (event.name.startswith("flask_jwt_extended.") or any(label.kind is Kind.HEADER for label in event.labels))
+        for event in run.events
+    )
 
 
 def _session_compared(run: Run) -> bool:

@@ -12,7 +12,7 @@ from bearproof.model import ir
 from bearproof.model.events import Event
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Ref, Value, options
 
 Line = tuple[tuple[object, ...], ...]
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -44,6 +44,7 @@ class Routing:
     functions: dict[int, Func] = field(default_factory=dict)
     module_log: list[Event] = field(default_factory=list)
     not_looked: list[NotLooked] = field(default_factory=list)
+    changes: int = 0
     _pending: list[tuple[tuple[object, ...], str, tuple[str, ...]]] = field(default_factory=list)
 
     def over_budget(self, place: str) -> None:
@@ -62,10 +63,8 @@ class Routing:
         """A library call that may register something; None when it does not."""
         owner, _, method = func.name.rpartition(".")
         args, keywords, pos = call
-        if func.name in routers.ROUTERS:
-            prefix = keywords.get("url_prefix")
-            if isinstance(prefix, Const) and isinstance(prefix.value, str):
-                self.prefixes[(frame.module.path, pos)] = prefix.value
+        if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
+            self.made((frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, keywords)
             return None
         if func.name in routers.EXPOSERS:
             return self._wait((), _text(args, keywords), _methods(m, keywords, ""))
@@ -96,6 +95,12 @@ class Routing:
         else:
             return None
         return UNKNOWN
+
+    def made(self, ident: tuple[object, ...], keywords: dict[str, Value]) -> None:
+        """A router was made, by itself or as the base of an object of the app's own class."""
+        prefix = keywords.get("url_prefix")
+        if isinstance(prefix, Const) and isinstance(prefix.value, str):
+            self.prefixes[ident] = prefix.value
 
     def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
         """A library decorator that may register the function; None when it does not."""
@@ -167,6 +172,7 @@ class Routing:
         return other
 
     def _wait(self, owner: tuple[object, ...], rule: str, methods: tuple[str, ...]) -> Value:
+        self.changes += 1
         self._pending.append((owner or (), rule, methods))
         return Ext("<route>", (), (len(self._pending) - 1,))
 
@@ -174,6 +180,7 @@ class Routing:
         self, where: tuple[tuple[object, ...], str, tuple[str, ...]], handler: Value, path: str, pos: ir.Pos
     ) -> None:
         owner, rule, methods = where
+        self.changes += 1
         for known in self.registered:
             if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
                 known.handler = handler
@@ -181,11 +188,15 @@ class Routing:
         self.registered.append(Registered(owner, rule, methods, handler, path, pos))
 
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
+        self.changes += 1
         prefix = keywords.get("url_prefix")
         text = prefix.value if isinstance(prefix, Const) and isinstance(prefix.value, str) else None
         for option in options(args[0]):
-            if isinstance(option, Ext) and option.ident:
-                known = self.mounts.setdefault(option.ident, [])
+            ident = (
+                option.ident if isinstance(option, Ext) else ("instance", option.id) if isinstance(option, Ref) else ()
+            )
+            if ident:
+                known = self.mounts.setdefault(ident, [])
                 if (func.ident, text) not in known:
                     known.append((func.ident, text))
 

@@ -179,6 +179,7 @@ def call_function(  # a call is a callee, arguments and a place
     before, depth = m.next_id, len(m.store.layers)
     refused, m.refusals = m.refusals, []
     facts, decisions = m.facts, m.decisions
+    registered = m.routing.changes
     try:
         value, inner = _run(m, frame, func, (all_args, keywords, pos))
     finally:
@@ -195,7 +196,11 @@ def call_function(  # a call is a callee, arguments and a place
         m.usual[code.key] = value
     else:
         m.usual.pop(code.key, None)
-    m.quiet[code.key] = m.quiet.get(code.key, 0) + 1 if not (events or seen) else remembering.NEVER_QUIET
+    m.quiet[code.key] = (
+        m.quiet.get(code.key, 0) + 1
+        if not (events or seen or m.routing.changes != registered)
+        else remembering.NEVER_QUIET
+    )
     if key is not None and len(events) <= _MOST_REMEMBERED_EVENTS and remembering.is_pure(changes, before):
         returns = not refusals.never_returns(value)
         m.memory[key] = Remembered(
@@ -320,6 +325,7 @@ def instantiate(  # a call is a callee, arguments and a place
     if isinstance(init, Func):
         call_function(m, frame, objects.bound(init, made), args, keywords, pos)
         return made
+    m.routing.made(("instance", made.id), keywords)
     fields = dict(zip(_fields(cls), args, strict=False))
     fields.update({name: value for name, value in keywords.items() if name != "**"})
     rest = keywords.get("**")

@@ -60,6 +60,8 @@ def call(
             return found
     token = knowledge.TOKENS.get(name)
     if token is not None:
+        if name in knowledge.SINKS:
+            sink_called(m, frame, knowledge.SINKS[name], (func, args, keywords, pos))
         return tokens.read(m, frame, token, (func, args, keywords, pos))
     signer = knowledge.SIGNERS.get(name)
     if signer is not None:

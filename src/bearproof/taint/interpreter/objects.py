@@ -219,7 +219,9 @@ def _super_attribute(receiver: Super, name: str) -> Value:
         if name in item.attrs:
             return bind(item.attrs[name], receiver.receiver)
     bases = library_bases(receiver.after)
-    return Ext(definitions.canonical(f"{bases[0]}.{name}")) if bases else UNKNOWN
+    owner = receiver.receiver
+    ident = ("instance", owner.id) if isinstance(owner, Ref) else ()
+    return Ext(definitions.canonical(f"{bases[0]}.{name}"), (), ident) if bases else UNKNOWN
 
 
 def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:
