@@ -40,7 +40,8 @@ def tree(command: _Command) -> _Command:
     """Add the path of a source tree, and the options that say what of it is read and how it is shown."""
     for option in reversed(
         (
-            click.argument("path", type=click.Path(path_type=Path), default="."),
+            # Whether it can be read is asked later, where the answer says what to do about it.
+            click.argument("path", type=click.Path(path_type=Path, readable=False), default="."),
             click.option("--exclude", metavar="GLOB", multiple=True, help="Skip these paths. Repeatable."),
             click.option("--max-size", "max_bytes", metavar="SIZE", help="Skip larger files: 500k, 2M. Default 1 MiB."),
             click.option(
