@@ -1,0 +1,146 @@
+"""Which requests are being answered, who listens, and what is trusted just now?"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from .matching import Search
+
+#: Work that a request left to another thread is still told as its own for this long, if its values are not too large.
+REMEMBERED_SECONDS = 30.0
+REMEMBERED_BYTES = 256 * 1024
+_REMEMBERED = 16
+
+#: A request that loads more than this is not told of each load.
+MOST_EVENTS = 100
+
+
+class Wire:
+    """One installation: where its events go, whether it refuses, and how the names of its canaries begin."""
+
+    def __init__(self, sink: Callable[[dict[str, object]], None], mode: str, canaries: tuple[str, ...]) -> None:
+        self.sink, self.mode, self.canaries = sink, mode, canaries
+
+    def close(self) -> None:
+        """Stop listening. What was wrapped stays wrapped, and passes everything through."""
+        if self in wires:
+            wires.remove(self)
+
+
+class Request:
+    """What came with one request, from `begin` to `end`; `refusals` are the events of what was refused in it."""
+
+    def __init__(self, values: Iterable[tuple[str, bytes]], about: Mapping[str, str]) -> None:
+        self.about = dict(about)
+        self.search = Search(values)
+        self.refusals: list[dict[str, object]] = []
+        self.outer: Request | None = None
+        self.ended = 0.0
+        self.told: set[object] = set()
+
+
+wires: list[Wire] = []
+_active: dict[int, Request] = {}
+_recent: deque[Request] = deque(maxlen=_REMEMBERED)
+_current: contextvars.ContextVar[Request | None] = contextvars.ContextVar("bearproof_request", default=None)
+_trusted: contextvars.ContextVar[str] = contextvars.ContextVar("bearproof_trusted", default="")
+_busy = threading.local()
+_stubs: dict[str, float] = {}
+
+
+def begin(values: Iterable[tuple[str, bytes]], about: Mapping[str, str] | None = None) -> Request:
+    """A request begins, with what it brought: (`query data`, raw bytes) and so on. Answers the token for `end`."""
+    request = Request(values, about or {})
+    request.outer = _current.get()
+    _current.set(request)
+    _active[id(request)] = request
+    return request
+
+
+def end(request: Request) -> None:
+    """The request is answered. Called once, in any thread."""
+    _active.pop(id(request), None)
+    request.ended = time.monotonic()
+    if _current.get() is request:
+        _current.set(request.outer)
+    if sum(len(value) for _, value in request.search.values) <= REMEMBERED_BYTES:
+        _recent.append(request)
+    sweep()
+
+
+@contextlib.contextmanager
+def trusted(reason: str) -> Iterator[None]:
+    """What is loaded inside is the app's own, for the reason given: it is told, and never refused."""
+    if not reason:
+        raise ValueError("trusted() needs a reason")
+    before = _trusted.set(reason)
+    try:
+        yield
+    finally:
+        _trusted.reset(before)
+
+
+def trust() -> str:
+    """The reason given to the innermost `trusted`, or empty."""
+    return _trusted.get()
+
+
+def current() -> Request | None:
+    """The request that this context answers, or None."""
+    return _current.get()
+
+
+def suspects() -> list[Request]:
+    """The requests that bytes seen here may have come with: this context's own, else any that runs or ran just now."""
+    own = _current.get()
+    if own is not None:
+        return [own]
+    if not _active and not _recent:
+        return []
+    oldest = time.monotonic() - REMEMBERED_SECONDS
+    return [*list(_active.values()), *(each for each in list(_recent) if each.ended >= oldest)]
+
+
+def refusing() -> bool:
+    """One of those who listen wants request bytes refused."""
+    return any(wire.mode == "refuse" for wire in wires)
+
+
+def is_canary(module: str) -> bool:
+    """The module's name begins as those of the canaries do."""
+    return any(module.startswith(wire.canaries) for wire in wires if wire.canaries)
+
+
+@contextlib.contextmanager
+def busy() -> Iterator[None]:
+    """What happens inside is our own doing, and no hook looks at it."""
+    _busy.now = True
+    try:
+        yield
+    finally:
+        _busy.now = False
+
+
+def idle() -> bool:
+    """Nobody listens, or this thread is already inside a hook."""
+    return not wires or getattr(_busy, "now", False)
+
+
+def planted(module: str) -> None:
+    """A stub was put in the place of this module; it is swept away after the request."""
+    _stubs[module] = time.monotonic()
+
+
+def sweep() -> None:
+    """Remove the stubs, but not one so new that a deserializer may be about to look into it."""
+    now = time.monotonic()
+    for module, when in list(_stubs.items()):
+        if now - when > 1 or not _active:
+            _stubs.pop(module, None)
+            sys.modules.pop(module, None)
