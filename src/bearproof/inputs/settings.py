@@ -155,7 +155,7 @@ def _checked(key: str, value: object) -> tuple[str, object]:
     if spelled in REFUSED or spelled.startswith("login"):
         raise ConfigProblem(
             f"{where}: a scanned tree must not set what is started, asked or written",
-            advice=f"Remove it, and give --{_plain(spelled)} on the command line.",
+            advice="Remove it: what is started, asked or written is said on the command line alone.",
         )
     name = spelled.replace("-", "_")
     if name not in _READERS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bearproof.catalog.rows import REQUEST, Kind
@@ -30,6 +29,7 @@ FILLED = "filled#"
 _MOST = 10
 #: Keys below keys are told apart so deep.
 _DEEPEST = 6
+_TWO = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -85,10 +85,13 @@ class Label:
 Labels = tuple[Label, ...]
 
 
-def merged(*groups: Iterable[Label]) -> Labels:
+def merged(*groups: Labels) -> Labels:
     """Labels of several values together, without repetition; the first trace of equal ones is kept."""
+    filled = [group for group in groups if group]
+    if len(filled) < _TWO:
+        return tuple(filled[0])[:_MOST] if filled else ()
     out: dict[object, Label] = {}
-    for group in groups:
+    for group in filled:
         for label in group:
             if label.key not in out:
                 out[label.key] = label

@@ -73,7 +73,12 @@ class Project:
         return self._found[key]
 
     def _upward(self, name: str, folder: str) -> Module | None:
-        """A project may start its names in any folder: the nearest one upward that has the module is meant."""
+        """A project may start its names in any folder: the nearest one upward that has the module is meant.
+
+        A package's modules do not see their siblings by plain name: the search begins above the topmost package.
+        """
+        while folder and f"{folder}/__init__.py" in self._by_path:
+            folder = folder.rpartition("/")[0]
         tail = name.replace(".", "/")
         while True:
             prefix = f"{folder}/" if folder else ""

@@ -83,7 +83,7 @@ class Machine:
     refusals: list[int] = field(default_factory=list)
     next_id: int = 1
     steps: int = 0
-    budget: int = 12_000
+    budget: int = 20_000
     functions_run: int = 0
     #: The arguments that library objects were made with, by where that happened.
     made: dict[tuple[object, ...], tuple[tuple[Value, ...], dict[str, Value]]] = field(default_factory=dict)

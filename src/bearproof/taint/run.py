@@ -37,6 +37,9 @@ _READS = re.compile(
 )
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
+#: Steps that one route of a large tree may take; once all of them together took as many as the tree has lines, few.
+_ROUTE_BUDGET, _SCANT_BUDGET = 6_000, 400
+_SMALLEST_ALLOWANCE = 40_000
 #: Steps that a function may take that no route leads to.
 _ORPHAN_BUDGET = 2_000
 _RECURSION = 12_000
@@ -48,6 +51,9 @@ class Analysis:
     def __init__(self, project: Project, progress: Progress | None = None) -> None:
         self.project = project
         self.machine = Machine(project, Routing())
+        self._spent = 0
+        lines = sum(module.raw.count(b"\n") for module in project)
+        self._allowance = max(_SMALLEST_ALLOWANCE, lines)
         self.runs: list[Run] = []
         self._kept: between.Kept = {}
         self._rerun = False
@@ -109,7 +115,6 @@ class Analysis:
                     self._root(item.path, partial(self._serve, handler, route, line), run=run)
 
     def _orphans(self) -> None:
-        self.machine.budget = _ORPHAN_BUDGET
         for func in list(self._not_run(_READS, _READS_WORDS)):
             if not func.code.runs and self.project.interest.matters(func.code, FIRING):
                 run = Run(None)
@@ -198,6 +203,9 @@ class Analysis:
     def _root(self, place: str, work: Callable[[], object], *, run: Run | None = None, keep_log: bool = False) -> None:
         """Run one root on a layer of its own; nothing that it wrote stays."""
         m = self.machine
+        if not self.project.interest.small:
+            usual = _ORPHAN_BUDGET if run is not None and run.route is None else _ROUTE_BUDGET
+            m.budget = usual if self._spent < self._allowance else _SCANT_BUDGET
         m.labelled = bool(self._kept) and self._rerun
         m.claims = False
         m.listed.clear()
@@ -206,6 +214,7 @@ class Analysis:
         m.store.push()
         m.facts, m.decisions = frozenset(), ()
         self._guarded(place, work)
+        self._spent += m.steps
         if run is not None and self.project.interest.small:
             between.remember(m, depth, self._kept)
         if keep_log:

@@ -14,6 +14,8 @@ from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Ref, Sequence, 
 
 #: Constants longer than this are not computed with: they are data, not decisions.
 _LONGEST = 4096
+#: Keys of a dictionary display beyond these are not told apart.
+_MOST_KEYS = 200
 
 
 def evaluate(m: Machine, frame: Frame, node: ir.Expr) -> Value:
@@ -150,13 +152,22 @@ def _all(items: list[Value], rest: Value | None) -> Value | None:
 
 
 def _dict(m: Machine, frame: Frame, node: ir.DictDisplay) -> Value:
-    out = containers.make(m, Mapping({}))
-    for key, part in node.items:
-        value = evaluate(m, frame, part)
-        if key is None:
-            containers.merge_into(m, frame, out, value, node.pos)
+    items: dict[object, Value] = {}
+    parts = iter(node.items)
+    for key, part in parts:
+        if not isinstance(key, ir.Const) or len(items) > _MOST_KEYS:
+            break
+        items[key.value] = evaluate(m, frame, part)
+    else:
+        return containers.make(m, Mapping(items))
+    # From the first key that is no constant on, what is written may overwrite what stands there.
+    out = containers.make(m, Mapping(items))
+    for other, value in ((key, part), *parts):
+        held = evaluate(m, frame, value)
+        if other is None:
+            containers.merge_into(m, frame, out, held, node.pos)
         else:
-            containers.set_item(m, frame, out, (evaluate(m, frame, key), value), node.pos)
+            containers.set_item(m, frame, out, (evaluate(m, frame, other), held), node.pos)
     return out
 
 
