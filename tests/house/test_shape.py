@@ -20,7 +20,13 @@ UNSAFE_MODULES = {"pickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle
 
 
 def _python(*folders: str) -> list[Path]:
-    files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    # Hidden folders hold what was fetched or cached, never what is ours.
+    files = [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]
     return [path for path in files if not any(app in _name(path) for app in APPS)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bearproof.findings import NotLooked
+from bearproof.findings import NotLooked, Reason
 from bearproof.inputs.parsing import parse
 from bearproof.inputs.reading import Limits
 from bearproof.model import ir
@@ -97,9 +97,13 @@ class Project:
             if isinstance(parsed, NotLooked):
                 module.failed = parsed
                 return module.body
-            self.parsed += 1
             module.lowering = Lowering(module.path, module.codes)
-            module.body = module.lowering.module(parsed.tree)
+            try:
+                module.body = module.lowering.module(parsed.tree)
+            except RecursionError:
+                module.failed = NotLooked(module.path, Reason.TOO_DEEP, "nests deeper than we follow")
+                return module.body
+            self.parsed += 1
             self._remember(module)
         return module.body
 

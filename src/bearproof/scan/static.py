@@ -116,7 +116,9 @@ def _analysed(
         interrupted, app = True, analysis.so_far()
     findings, broken = _checked(app, chosen)
     not_looked = [*skipped, *app.not_looked, *broken]
-    if interrupted:
+    if any(item.reason is Reason.INTERRUPTED for item in broken):
+        interrupted = True
+    elif interrupted:
         not_looked.append(NotLooked("", Reason.INTERRUPTED, "the run was interrupted"))
     coverage = Coverage(
         files_seen=len(files) + len(skipped),
@@ -133,7 +135,10 @@ def _analysed(
 
 
 def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]]:
-    """The findings of every chosen check; a check that fails loses its own findings only, and says so."""
+    """The findings of every chosen check, those so far when Ctrl-C comes.
+
+    A check that fails loses its own findings only, and says so.
+    """
     findings: list[Finding] = []
     broken: list[NotLooked] = []
     for check in registry.load_all():
@@ -143,7 +148,10 @@ def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]
             continue
         try:
             findings.extend(_with_fixes(app, check.find(app), check.fix))
-        except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost  # the border of a check: the others' findings must not be lost
+        except KeyboardInterrupt:
+            broken.append(NotLooked(f"check {check.name}", Reason.INTERRUPTED, "the run was interrupted"))
+            break
+        except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost
             broken.append(NotLooked(f"check {check.name}", Reason.INTERNAL, f"{type(error).__name__}: {error}"))
     return findings, broken
 

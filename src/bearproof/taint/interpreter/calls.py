@@ -175,13 +175,19 @@ def call_function(  # a call is a callee, arguments and a place
             return m.usual[code.key]
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", adrift(labels))
+    return _run_noted(m, frame, func, (all_args, keywords, pos), key)
+
+
+def _run_noted(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos], key: object) -> Value:
+    """Run a function, and note what it told, knew at its exits, changed and answered."""
+    code, (all_args, keywords, pos) = func.code, call
     log, m.log = m.log, []
     before, depth = m.next_id, len(m.store.layers)
     refused, m.refusals = m.refusals, []
     facts, decisions = m.facts, m.decisions
     registered = m.routing.changes
     try:
-        value, inner = _run(m, frame, func, (all_args, keywords, pos))
+        value, inner = _run(m, frame, func, call)
     finally:
         events, m.log = m.log, log
         log.extend(events)
