@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 #: A longer body is left to the app alone, and no origin can be named in it.
@@ -55,14 +55,14 @@ def buffered(environ: dict[str, object], limit: int = BODY_LIMIT) -> bytes:
 class _Joined(io.RawIOBase):
     """What was already read, then the rest."""
 
-    def __init__(self, first: bytes, rest: Any) -> None:
+    def __init__(self, first: bytes, rest: IO[bytes]) -> None:
         super().__init__()
         self._first, self._rest = io.BytesIO(first), rest
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # any writable buffer; its type is younger than 3.8
         piece: bytes = self._first.read(len(buffer)) or self._rest.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 
 from . import opcodes, state
 from .telling import frames, outermost_call, tell
 
+#: What each thread looked up last, for the import that follows.
+_looking = threading.local()
 #: The highest code that EXT1 holds; what is beyond is seen by its bytes alone.
 _ONE_BYTE = 255
 
@@ -64,7 +67,7 @@ def canary_imported(module: str) -> None:
         request, origin = _whose(module.encode("utf-8", "replace"))
         if _first_time(request, ("import-canary", module)):
             tell(
-                "import-canary", call=outermost_call("import"), canary=module, module=module, origin=origin,
+                "import-canary", call=outermost_call(_looked_up(module)), canary=module, module=module, origin=origin,
                 request=request.about if request else None, trusted=state.trust() or None, stack=frames(),
             )  # fmt: skip
 
@@ -102,6 +105,7 @@ def _came_with(call: str, request: state.Request, origin: dict[str, object]) -> 
 def _verdict_on_name(call: str, module: str, name: str) -> dict[str, object] | None:
     canary = state.is_canary(module)
     if canary:
+        _looking.last = (module, call)
         request, origin = _whose(module.encode("utf-8", "replace"))
     else:
         request, origin = _written(module, name)
@@ -133,6 +137,12 @@ def _tell_refused(
     )
     request.refusals.append(event)
     return event
+
+
+def _looked_up(module: str) -> str:
+    """The call that has just looked up a name in the module; an import that nothing looked up is only that."""
+    last, call = getattr(_looking, "last", ("", ""))
+    return str(call) if last == module else "import"
 
 
 def _first_time(request: state.Request | None, what: object) -> bool:

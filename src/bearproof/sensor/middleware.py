@@ -1,0 +1,69 @@
+"""Where does a request begin and end? A WSGI layer that tells the tripwire, and changes nothing for the app."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from .. import tripwire  # noqa: TID252  # copied into the app's interpreter under another name
+
+#: The header in which a probe names its request; the app does not get to see it.
+REQUEST_HEADER = "X-Bearproof-Request"
+_KEY = "HTTP_" + REQUEST_HEADER.upper().replace("-", "_")
+_MARK = "bearproof.request"
+_numbers = itertools.count(1)
+
+
+class Middleware:
+    """The layer around a WSGI app."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer as the app does."""
+        if _MARK in environ:
+            # Another layer of ours is further out.
+            return self._app(environ, start_response)
+        token = _begin(environ)
+        try:
+            answer = self._app(environ, start_response)
+        except BaseException:
+            tripwire.end(token)
+            raise
+        return _Answer(answer, token)
+
+
+class _Answer:
+    """The app's answer; the request ends with it, for the app may go on loading while it streams."""
+
+    def __init__(self, answer: Iterable[bytes], token: tripwire.Request) -> None:
+        self._answer, self._token = answer, token
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._answer)
+
+    def close(self) -> None:
+        try:
+            close = getattr(self._answer, "close", None)
+            if close is not None:
+                close()
+        finally:
+            tripwire.end(self._token)
+
+
+def _begin(environ: dict[str, Any]) -> tripwire.Request:
+    named = str(environ.pop(_KEY, "")) or f"{os.getpid()}-{next(_numbers)}"
+    environ[_MARK] = named
+    about = {
+        "id": named[:100],
+        "method": str(environ.get("REQUEST_METHOD", "")),
+        "path": str(environ.get("SCRIPT_NAME", "")) + str(environ.get("PATH_INFO", "")),
+    }
+    try:
+        values = list(tripwire.carriers(environ, tripwire.buffered(environ)))
+    except Exception:  # noqa: BLE001  # border: a request that cannot be read is the app's to answer
+        values = []
+    return tripwire.begin(values, about)

@@ -1,0 +1,67 @@
+"""How does the sensor start? The tripwire in observe mode, a hello from every process, a layer around every app."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterable
+from types import ModuleType
+
+from .. import tripwire  # noqa: TID252  # copied into the app's interpreter under another name
+from .events import EventFile
+from .middleware import Middleware
+
+#: What the environment of a watched process holds; taken out of it at once.
+EVENTS_VARIABLE = "BEARPROOF_EVENTS"
+CANARIES_VARIABLE = "BEARPROOF_CANARIES"
+SENSOR_VARIABLE = "BEARPROOF_SENSOR"
+
+
+def start() -> bool:
+    """Watch this process and those that it forks; False when the environment names no event file."""
+    path = os.environ.pop(EVENTS_VARIABLE, "")
+    canaries = tuple(filter(None, os.environ.pop(CANARIES_VARIABLE, "").split(",")))
+    os.environ.pop(SENSOR_VARIABLE, None)
+    if not path:
+        return False
+    tripwire.install(EventFile(path).write, canaries=canaries or tripwire.CANARIES)
+    _hello()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_hello)
+    tripwire.when_imported("flask.app", _wrap_flask)
+    tripwire.when_imported("wsgiref.handlers", _wrap_wsgiref)
+    tripwire.when_imported("werkzeug._reloader", _wrap_reloader)
+    return True
+
+
+def _hello() -> None:
+    tripwire.tell("hello", python=platform.python_version())
+
+
+def _wrap_flask(module: ModuleType) -> None:
+    original = module.Flask.__call__
+
+    def answer(self: object, environ: dict[str, object], start_response: Callable[..., object]) -> Iterable[bytes]:
+        return Middleware(lambda *args: original(self, *args))(environ, start_response)
+
+    module.Flask.__call__ = answer
+
+
+def _wrap_wsgiref(module: ModuleType) -> None:
+    original = module.BaseHandler.run
+
+    def run(self: object, application: Callable[..., Iterable[bytes]]) -> None:
+        original(self, Middleware(application))
+
+    module.BaseHandler.run = run
+
+
+def _wrap_reloader(module: ModuleType) -> None:
+    """A reloader serves from a grandchild, in which nothing watches: say so instead of seeing nothing."""
+    original = module.run_with_reloader
+
+    def run_with_reloader(*args: object, **kwargs: object) -> object:
+        tripwire.tell("failed", reason="reloads")
+        return original(*args, **kwargs)
+
+    vars(module)["run_with_reloader"] = run_with_reloader
