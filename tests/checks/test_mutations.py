@@ -85,7 +85,7 @@ class _AlwaysTrue(ast.NodeTransformer):
     def __init__(self, at: int) -> None:
         self.at, self.seen = at, -1
 
-    def visit_If(self, node: ast.If) -> ast.AST:  # noqa: N802  # the name is ast's
+    def visit_If(self, node: ast.If) -> ast.AST:  # the name is ast's
         self.seen += 1
         if self.seen == self.at:
             node.test = ast.Constant(value=True)

@@ -73,7 +73,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(Path(bearproof.__file__).parent, folder / "bearproof", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "bearproof" / "checks" / "answer_repeats_query.py").write_text(NEW, encoding="utf-8")
-    app = NEW.split('"bad",\n    """')[1].split('"""')[0]
+    app = NEW.split('"bad",\n    """')[1].split('"""', maxsplit=1)[0]
     lines = [line.removeprefix("    ") for line in app.splitlines()]
     (folder / "app").mkdir()
     (folder / "app" / "app.py").write_text("\n".join(lines), encoding="utf-8")
