@@ -4,8 +4,8 @@ What it sees: names that pickle looks up and bytes given to marshal, however and
 every import of a canary; bytes given to pickle, its Unpicklers and their subclasses, to the unsafe loaders of YAML and
 to jsonpickle. dill, cloudpickle, joblib, shelve, numpy and pandas load through pickle and are seen there.
 
-What it cannot see: a C `loads` that was bound into a closure, a default argument or an instance before `install`, given
-a pickle without any name; a constructor that an app added to a safe YAML loader; bytes that were encrypted, joined from
+What it cannot see: a C `loads` that was bound into a tuple before `install`, given a pickle without any name; a
+constructor that an app added to a safe YAML loader; bytes that were encrypted, joined from
 two values or decoded in a way of the app's own; work in another process.
 """
 

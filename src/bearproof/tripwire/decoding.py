@@ -18,10 +18,16 @@ _PARTS = 100
 #: Shorter texts are decoded by chance.
 _SHORTEST = 4
 _SHORTEST_32 = 8
+_SHORTEST_85 = 2
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\- \r\n]{2,}={0,2}\s*\Z")
 _HEX = re.compile(rb"(?:0x)?((?:[0-9a-fA-F]{2})+)\Z")
 _BASE32 = re.compile(rb"(?:[A-Za-z2-7]{8})*[A-Za-z2-7]{2,8}=*\Z")
 _FORM = re.compile(rb"[^\s={}<>\"]{1,200}=")
+_ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[0-7]{1,3}|[abfnrtv\\'\"])")
+_SIMPLE = {
+    b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
+    b"\\": b"\\", b"'": b"'", b'"': b'"',
+}  # fmt: skip
 _DELIMITER = re.compile(rb"[ .:|,;$~]+")
 _DISPOSITION = re.compile(rb"content-disposition:[^\r\n]*?[; ]name=\"?([^\";\r\n]*)", re.IGNORECASE)
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b|BZh|\xfd7zXZ|\x5d\x00\x00")
@@ -63,7 +69,7 @@ def _base32(value: bytes, _limit: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _base85(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
-    if _SHORTEST < len(value) <= limit:
+    if _SHORTEST_85 <= len(value) <= limit:
         for name, decode in _EIGHTY_FIVE:
             try:
                 yield name, decode(value)
@@ -84,7 +90,15 @@ def _percent(value: bytes, _limit: int) -> Iterator[tuple[str, bytes]]:
 
 def _escapes(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
     if b"\\" in value and len(value) <= limit:
-        yield "escapes", value.decode("unicode_escape").encode("latin-1")
+        # The codec of that name warns of unknown escapes, in the app's own log.
+        yield "escapes", _ESCAPE.sub(_unescaped, value)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    text = match.group(1)
+    if text[:1] in b"xu":
+        return chr(int(text[1:], 16)).encode("latin-1")
+    return bytes((int(text, 8) & 255,)) if text[:1].isdigit() else _SIMPLE[text]
 
 
 def _latin_1(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,8 @@ _CHEAP = ("part", "json:", "form:", "multipart:", "slice")
 #: A shorter stretch of a request is no sign of its origin.
 _SHORTEST = 8
 _LEAST = 2
+#: A stretch of a value may turn out to be the whole of a part of it: so many candidates are looked at for that.
+_LOOK_ON = 64
 
 
 class Candidate(NamedTuple):
@@ -48,11 +50,18 @@ class Search:
 
     def origin(self, data: bytes, *, partial: bool = False) -> dict[str, object] | None:
         """Where the bytes came from, or None; `partial` says that they are only the beginning of what is loaded."""
+        loose: dict[str, object] | None = None
+        left = _LOOK_ON
         for candidate in self._candidates():
             how = _related(data, candidate.value, partial=partial)
-            if how is not None:
-                return candidate.origin(how)
-        return None
+            if how == "":
+                return candidate.origin()
+            if how and loose is None:
+                loose = candidate.origin(how)
+            left -= loose is not None
+            if not left:
+                break
+        return loose
 
     def origin_where(self, holds: Callable[[bytes], bool]) -> dict[str, object] | None:
         """The origin of the first candidate that a test holds for, or None."""

@@ -16,8 +16,12 @@ _TOLD_SINCE = (3, 9)
 
 def wrap(marshal: ModuleType) -> None:
     """Wrap `marshal.load` wherever it was bound, and `loads` in Python 3.8, which raises no event for it."""
-    original = marshal.load
+    rebind(marshal.load, _load)
+    if sys.version_info < _TOLD_SINCE:
+        rebind(marshal.loads, _loads)
 
+
+def _load(original: Callable[..., object]) -> Callable[..., object]:
     @functools.wraps(original)
     def load(file: object, /, *args: object, **kwargs: object) -> object:
         judge_file("marshal.load", file, is_pickle=False)
@@ -26,9 +30,7 @@ def wrap(marshal: ModuleType) -> None:
         finish(file)
         return result
 
-    rebind(original, load)
-    if sys.version_info < _TOLD_SINCE:
-        rebind(marshal.loads, _loads(marshal.loads))
+    return load
 
 
 def _loads(original: Callable[..., object]) -> Callable[..., object]:

@@ -9,7 +9,7 @@ from types import FunctionType, ModuleType
 
 from ..judging import judge, name_seen  # noqa: TID252  # copied into the app's interpreter under another name
 from .files import finish, judge_file, readable
-from .rebinding import rebind
+from .rebinding import rebind, rebind_in_modules
 
 _FILE = "_bearproof_file"
 _MARK = "_bearproof_wrapped"
@@ -21,13 +21,14 @@ def wrap(pickle: ModuleType) -> None:
     _wrap_class(pickle._Unpickler)  # noqa: SLF001  # the documented name has the C class
     if accelerated is None or pickle.loads is not accelerated.loads:
         return
-    for name, make in (("loads", _loads), ("load", _load)):
-        original = getattr(accelerated, name)
-        rebind(original, make(original, f"pickle.{name}"))
-    original_class = accelerated.Unpickler
-    for subclass in _below(original_class):
-        _wrap_class(subclass, original_class)
-    rebind(original_class, _subclassed(original_class))
+    rebind(accelerated.loads, functools.partial(_loads, call="pickle.loads"))
+    rebind(accelerated.load, functools.partial(_load, call="pickle.load"))
+    original = accelerated.Unpickler
+    subclasses = _below(original)
+    for subclass in subclasses:
+        _wrap_class(subclass, original)
+    # Where a subclass was made, `super(Unpickler, self)` may stand, and has to go on naming its own base.
+    rebind_in_modules(original, _subclassed(original), without={subclass.__module__ for subclass in subclasses})
 
 
 def _loads(original: Callable[..., object], call: str) -> Callable[..., object]:
@@ -62,12 +63,13 @@ def _subclassed(original: type) -> type:
         def __init__(self, file: object, *args: object, **kwargs: object) -> None:
             file = readable(file, "pickle.Unpickler")
             setattr(self, _FILE, file)
-            super().__init__(file, *args, **kwargs)
+            # Not by super(): a subclass of the C class may call this with itself.
+            original.__init__(self, file, *args, **kwargs)  # type: ignore[misc]  # the same
 
         def load(self) -> object:
             file = vars(self).get(_FILE)
             judge_file("pickle.Unpickler", file)
-            result = super().load()
+            result = original.load(self)  # type: ignore[attr-defined]  # every Unpickler has it
             finish(file)
             return result
 
