@@ -1,8 +1,8 @@
 """What does a function do? The intermediate form: small nodes, lowered from `ast` once and kept instead of it.
 
 Nodes are mutable slotted dataclasses, not frozen ones: a frozen constructor costs three times as much, and lowering
-makes millions of them. Nothing changes a node after it was made. `pos` is (line, column, end line, end column) as `ast`
-counts them: lines from 1, columns in UTF-8 bytes from 0.
+makes millions of them. Nothing changes a node after it was made, but for the value that a literal remembers. `pos` is
+(line, column, end line, end column) as `ast` counts them: lines from 1, columns in UTF-8 bytes from 0.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ class Stmt:
 
 @dataclass(slots=True)
 class Const(Expr):
-    """A literal."""
+    """A literal. `known` is the engine's value for it, made once."""
 
     value: object
+    known: object = None
 
 
 @dataclass(slots=True)

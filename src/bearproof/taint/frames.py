@@ -112,12 +112,6 @@ class Machine:
         if facts:
             self.facts |= facts
 
-    def spend(self, steps: int = 1) -> None:
-        """Count work; raises BudgetSpent when the root has had its share."""
-        self.steps += steps
-        if self.steps > self.budget:
-            raise BudgetSpent
-
 
 def step(labels: Labels, frame: Frame, pos: Pos, what: str) -> Labels:
     """The labels, one step further on their way."""

@@ -47,7 +47,7 @@ _MOST_REMEMBERED_EVENTS = 400
 
 def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
     """Evaluate a call: callee, arguments, then the call itself."""
-    m.spend()
+    m.steps += 1
     if isinstance(node.func, ir.Attr):
         receiver = expressions.evaluate(m, frame, node.func.value)
         args, keywords = arguments(m, frame, node)

@@ -200,7 +200,8 @@ def _hashable(value: object) -> bool:
 def set_item(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
     """`target[key] = value`; a surely known target and key are overwritten, else the new value is one more."""
     index, value = pair
-    sessions.note_store(m, frame, target, pair, pos)
+    if type(target) is not Ref:
+        sessions.note_store(m, frame, target, pair, pos)
     known = options(target)
     for option in known:
         record = record_of(m, option)

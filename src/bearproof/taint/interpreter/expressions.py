@@ -30,7 +30,9 @@ def labels_of(m: Machine, value: Value) -> Labels:
 
 def _const(m: Machine, frame: Frame, node: ir.Const) -> Value:
     del m, frame
-    return Const(node.value)
+    if node.known is None:
+        node.known = Const(node.value)
+    return cast("Const", node.known)
 
 
 def _name(m: Machine, frame: Frame, node: ir.Name) -> Value:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bearproof.model import ir
 from bearproof.model.events import Decided
-from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
 from bearproof.taint.store import Layer
 from bearproof.taint.values import NONE, Cond, Value, join
@@ -21,7 +21,9 @@ def execute(m: Machine, frame: Frame, body: list[ir.Stmt]) -> bool:
     if not _EXECUTE:
         _EXECUTE.update(_table())
     for node in body:
-        m.spend()
+        m.steps += 1
+        if m.steps > m.budget:
+            raise BudgetSpent
         run = _EXECUTE.get(type(node))
         if run is not None and not run(m, frame, node):
             return False
