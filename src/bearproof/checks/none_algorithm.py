@@ -18,12 +18,14 @@ How the guard stops it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Edit, Finding, Fix, Place, Severity
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
+from bearproof.model.source import SourceFile
 from bearproof.taint.flows import seen
 
 check = Check(
@@ -35,6 +37,11 @@ check = Check(
     tags=("owasp-api2", "asvs-9.1.2"),
 )
 
+#: `none` in a list, with the comma that goes with it; a list of nothing else has no safe edit.
+_NONE = tuple(
+    re.compile(text, re.IGNORECASE) for text in (r",\s*[\"']none[\"'](?=\s*[,\]])", r"(?<=\[)[\"']none[\"'],\s*")
+)
+
 
 @check.finds
 def find(app: App) -> Iterator[Finding]:
@@ -44,6 +51,36 @@ def find(app: App) -> Iterator[Finding]:
             yield check.from_event(app, run, (read, read.labels), f"{read.name} accepts tokens without a signature")
 
 
+@check.fixes
+def fix(finding: Finding, file: SourceFile) -> Fix | None:
+    """Take `none` out of a list that stands on the line of the call, where another algorithm is left."""
+    line = file.lines[finding.place.line - 1]
+    for pattern in _NONE:
+        match = pattern.search(line, finding.place.column)
+        if match is not None:
+            place = Place(finding.place.file, finding.place.line, match.start(), finding.place.line, match.end())
+            return Fix("take `none` off the list", (Edit(place, ""),))
+    return None
+
+
+check.example(
+    "`none` stands in the call",
+    """
+    import os
+
+    import jwt
+    from flask import Flask, jsonify, request
+
+    app = Flask(__name__)
+
+
+    @app.get("/feed")
+    def feed():
+        token = request.headers["Authorization"].split()[1]
+        claims = jwt.decode(token, os.environ["KEY"], algorithms=["HS256", "none"])  # found
+        return jsonify(sub=claims["sub"])
+    """,
+)
 check.example(
     "`none` stands among the algorithms",
     """
