@@ -164,8 +164,11 @@ class Analysis:
 
     def _route(self, item: Registered, rule: str, methods: tuple[str, ...], handler: Value) -> Route:
         func = handler if isinstance(handler, Func) else None
+        while func is not None and func.shown is not None:
+            func = func.shown
         name, path, pos = (func.code.name, func.code.path, func.code.pos) if func else ("", item.path, item.pos)
-        marks = tuple(mark for mark in func.wrapped if not mark.startswith("<")) if func else ()
+        outer = handler.wrapped if isinstance(handler, Func) else ()
+        marks = tuple(mark for mark in outer if not mark.startswith("<"))
         return Route(methods, rule, name, path, pos, marks)
 
     def _serve(self, handler: Value, route: Route, line: tuple[tuple[object, ...], ...]) -> None:

@@ -80,9 +80,12 @@ class Ref(Value):
 
 
 class Func(Value):
-    """A function of the scanned app, with what it closes over; `bound` is its receiver."""
+    """A function of the scanned app, with what it closes over; `bound` is its receiver.
 
-    __slots__ = ("bound", "cls", "code", "defaults", "frame", "keyword_defaults", "kind", "wrapped")
+    `shown` is the function that a wrapper passes itself off as (`functools.wraps`); `wrapped` names library decorators.
+    """
+
+    __slots__ = ("bound", "cls", "code", "defaults", "frame", "keyword_defaults", "kind", "shown", "wrapped")
 
     def __init__(
         self,
@@ -95,6 +98,7 @@ class Func(Value):
         self.bound: Value | None = None
         self.cls: Class | None = None
         self.kind = "function"
+        self.shown: Func | None = None
         self.wrapped: tuple[str, ...] = ()
         self.labels = ()
 
@@ -102,6 +106,7 @@ class Func(Value):
         """The same function, to be bound or marked otherwise."""
         other = Func(self.code, self.frame, self.defaults, self.keyword_defaults)
         other.bound, other.cls, other.kind, other.wrapped = self.bound, self.cls, self.kind, self.wrapped
+        other.shown = self.shown
         return other
 
     def memo(self) -> object:
@@ -172,6 +177,15 @@ class Method(Value):
 
     def __init__(self, receiver: Value, name: str) -> None:
         self.receiver, self.name, self.labels = receiver, name, receiver.labels
+
+
+class Wraps(Value):
+    """What `functools.wraps(f)` answers: a decorator that makes a wrapper pass itself off as `f`."""
+
+    __slots__ = ("shown",)
+
+    def __init__(self, shown: Func) -> None:
+        self.shown, self.labels = shown, ()
 
 
 class View(Value):

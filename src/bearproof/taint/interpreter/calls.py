@@ -35,6 +35,7 @@ from bearproof.taint.values import (
     Super,
     Union,
     Value,
+    Wraps,
     by_name,
     join_all,
 )
@@ -140,6 +141,8 @@ def call_value(  # a call is a callee, arguments and a place
         return instantiate(m, frame, func, args, given, pos)
     if isinstance(func, Partial):
         return call_value(m, frame, func.func, (*func.args, *args), {**func.keywords, **given}, pos)
+    if isinstance(func, Wraps) and args:
+        return decorators.apply(m, frame, func, args[0], pos)
     if isinstance(func, Method):
         return methods.call(m, frame, func.receiver, func.name, (args, given, pos))
     if isinstance(func, Union):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls
-from bearproof.taint.values import Class, Ext, Func, Union, Value, join_all
+from bearproof.taint.values import Class, Ext, Func, Union, Value, Wraps, join_all
 
 #: A decorator that gives back what it is given.
 IDENTITY = "<identity>"
@@ -23,6 +23,11 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
     """The decorated value."""
     if isinstance(decorator, Union):
         return join_all([apply(m, frame, option, value, pos) for option in decorator.options])
+    if isinstance(decorator, Wraps) and isinstance(value, Func):
+        wrapper = value.copy()
+        wrapper.shown = decorator.shown
+        wrapper.wrapped = (*decorator.shown.wrapped, *value.wrapped)
+        return wrapper
     if not isinstance(decorator, Ext):
         return calls.call_value(m, frame, decorator, (value,), {}, pos)
     if isinstance(value, Func) and decorator.name in _KINDS:

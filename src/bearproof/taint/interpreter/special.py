@@ -23,10 +23,12 @@ from bearproof.taint.values import (
     Cond,
     Const,
     Ext,
+    Func,
     Mapping,
     Partial,
     Sequence,
     Value,
+    Wraps,
     join,
     options,
 )
@@ -176,8 +178,9 @@ def _chain(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 def _wraps(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    del m, frame, func, call
-    return Ext(decorators.IDENTITY)
+    del m, frame, func
+    args, _, _ = call
+    return Wraps(args[0]) if args and isinstance(args[0], Func) else Ext(decorators.IDENTITY)
 
 
 HANDLERS: dict[str, Handler] = {
