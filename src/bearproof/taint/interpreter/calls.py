@@ -147,12 +147,17 @@ def call_value(  # a call is a callee, arguments and a place
         return methods.call(m, frame, func.receiver, func.name, (args, given, pos))
     if isinstance(func, Union):
         return join_all([call_value(m, frame, option, args, given, pos) for option in func.options])
-    if isinstance(func, Ref):
-        record = containers.record_of(m, func)
-        if isinstance(record, Instance):
-            found = objects.find_member(record.cls, "__call__")
-            if isinstance(found, Func):
-                return call_function(m, frame, objects.bound(found, func), args, given, pos)
+    return _call_other(m, frame, func, (args, given, pos))
+
+
+def _call_other(m: Machine, frame: Frame, func: Value, call: tuple[Args, Keywords, ir.Pos]) -> Value:
+    """Call an object with `__call__`, or something of which nothing is known."""
+    args, given, pos = call
+    record = containers.record_of(m, func)
+    if isinstance(record, Instance):
+        found = objects.find_member(record.cls, "__call__")
+        if isinstance(found, Func):
+            return call_function(m, frame, objects.bound(found, func), args, given, pos)
     labels = merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *given.values())))
     return Ext("", marked(labels, INEXACT))
 
