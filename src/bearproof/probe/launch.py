@@ -74,6 +74,18 @@ class Child:
             return [event for event in map(_event, whole.splitlines()) if event is not None]
         return []
 
+    def hellos(self) -> set[int]:
+        """The processes that have said hello so far. Takes no event away from `new_events`."""
+        try:
+            lines = self._events.read_bytes().splitlines()
+        except OSError:
+            return set()
+        return _pids([event for event in map(_event, lines) if event is not None])
+
+    def end_strays(self) -> None:
+        """End what has left the process group of the app, but said hello."""
+        end_strays(sorted(self.hellos()), str(self._events))
+
     @property
     def log(self) -> Path:
         """What the app wrote to its output, up to a limit."""
@@ -89,7 +101,6 @@ def started(start: Start, package: Path) -> Iterator[Child]:
     _check(start)
     folder = Path(tempfile.mkdtemp(prefix="bearproof-"))
     child: Child | None = None
-    pids: set[int] = set()
     try:
         events = folder / "events.jsonl"
         events.touch(0o600)
@@ -104,14 +115,12 @@ def started(start: Start, package: Path) -> Iterator[Child]:
         )
         child = Child(process, events, canaries)
         process.limit_memory(start.memory_mib)
-        _wait(start, child, pids)
+        _wait(start, child)
         yield child
     finally:
         if child is not None:
             child.process.stop()
-            child._read = 0  # noqa: SLF001  # the whole file once more: who ever said hello
-            pids |= _pids(child.new_events())
-            end_strays(sorted(pids), str(child._events))  # noqa: SLF001  # the file's name is what marks our processes
+            child.end_strays()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -168,28 +177,28 @@ def _environment(start: Start, folder: Path, canaries: str) -> dict[str, str]:
     return environment
 
 
-def _wait(start: Start, child: Child, pids: set[int]) -> None:
+def _wait(start: Start, child: Child) -> None:
     """Wait until the app answers and its sensor has said hello; raise what keeps it from doing so."""
     deadline = time.monotonic() + start.patience
-    hello, since = False, 0.0
+    pids: set[int] = set()
+    since = 0.0
     while True:
         events = child.new_events()
         pids |= _pids(events)
-        hello = hello or bool(pids)
         for event in events:
             if event.get("event") == "failed":
                 raise failure(start.app, event, child.process.tail(), start.environment)
             if event.get("event") == "ready":
                 child.url = f"http://127.0.0.1:{event['detail']}"
         answers = _answers(child.url or start.url)
-        if answers and hello and child.process.code is None:
+        if answers and pids and child.process.code is None:
             child.url = child.url or start.url
             return
         if child.process.code is not None:
             raise _ended(start, child, answers=answers or _any_alive(pids, child))
         since = since or (time.monotonic() if answers else 0.0)
         # An interpreter says hello before it reads the first line of the app.
-        mute = answers and not hello and time.monotonic() > since + _POLITE
+        mute = answers and not pids and time.monotonic() > since + _POLITE
         if mute or not wait_until(deadline):
             raise _late(start, child, answers=answers)
 

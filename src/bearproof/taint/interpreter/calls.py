@@ -30,7 +30,6 @@ from bearproof.taint.values import (
     Mapping,
     Method,
     Partial,
-    Ref,
     Sequence,
     Super,
     Union,
