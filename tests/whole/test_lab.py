@@ -13,6 +13,7 @@ import pytest
 from bearproof.findings import Result
 from bearproof.inputs.settings import Settings
 from bearproof.lab import GUARDED, TRUTH, VULNERABLE
+from bearproof.model import interest
 from bearproof.scan.static import scan
 
 Row = tuple[str, str, int, str | None]
@@ -80,3 +81,14 @@ def test_every_trace_begins_in_a_request_and_ends_at_its_finding() -> None:
     assert [found for found in traced if found.trace[-1].place.line != found.place.line] == []
     assert [found for found in traced if not found.trace[0].text] == []
     assert len(traced) > 25
+
+
+def test_the_limits_of_large_trees_cost_one_row_that_rests_in_memory(
+    truth: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interest, "SMALL", 0)
+    lost = [row for row in truth if row["operation"] == "GET /desk"]
+    kept = [row for row in truth if row not in lost]
+    assert rows(scan(Path(VULNERABLE), Settings()), Path(VULNERABLE)) == expected(kept, Path(VULNERABLE))
+    assert scan(Path(GUARDED), Settings()).findings == ()
+    assert len(lost) == 1
