@@ -32,7 +32,7 @@ def failure(app: str, event: Mapping[str, object], log: str, environment: Mappin
             log=shown,
         )
     return AppBroken(
-        f"importing {app or 'the app'} raised {first}{last_line(shown)}",
+        f"importing {app or 'the app'} raised {first}",
         advice="Name the interpreter that has the app's packages with --python.",
         log=shown,
     )

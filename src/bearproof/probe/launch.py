@@ -33,7 +33,7 @@ from bearproof.probe.trouble import (
 #: The name under which the copy is imported, so that an app that has bearproof installed keeps its own.
 PACKAGE = "bearproof_sensor"
 _ROOMS = ("sensor", "tripwire")
-_POLITE = 3.0
+_POLITE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from .middleware import Middleware
 #: The exit code of an app that could not be started; the event file says why.
 FAILED = 70
 
+#: Where a name that is missing in the environment raises, by the interpreter's version.
+_OS = ("os.py", "<frozen os>")
 _SETTING = re.compile(r"setting|config|environ|undefinedvalue|validationerror|improperly", re.IGNORECASE)
 
 
@@ -49,7 +51,16 @@ def found(where: str) -> Callable[..., Iterable[bytes]]:
         script = importlib.import_module("flask.cli").ScriptInfo
     except ImportError:
         return _found_without_flask(where)
-    app: Callable[..., Iterable[bytes]] = script(app_import_path=where or None).load_app()
+    try:
+        app: Callable[..., Iterable[bytes]] = script(app_import_path=where or None).load_app()
+    except Exception as error:
+        if _reason(error) != "no-app":
+            raise
+        try:
+            return _found_without_flask(where)
+        except (ImportError, LookupError):
+            # What Flask says of it is better.
+            raise error from None
     return app
 
 
@@ -101,7 +112,7 @@ def _reason(error: BaseException) -> str:
         # Flask puts an import error of the app itself into the same exception.
         return "import" if "While importing" in str(error) else "no-app"
     frames = traceback.extract_tb(error.__traceback__)
-    from_environment = isinstance(error, KeyError) and bool(frames) and "os.py" in frames[-1].filename
+    from_environment = isinstance(error, KeyError) and bool(frames) and frames[-1].filename.endswith(_OS)
     if from_environment or (not isinstance(error, ImportError) and _SETTING.search(f"{name} {error}")):
         return "setting"
     return "import"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import platform
 from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ def start() -> bool:
         os.register_at_fork(after_in_child=_hello)
     tripwire.when_imported("flask.app", _wrap_flask)
     tripwire.when_imported("wsgiref.handlers", _wrap_wsgiref)
-    tripwire.when_imported("werkzeug._reloader", _wrap_reloader)
+    tripwire.when_imported("werkzeug.serving", _wrap_werkzeug)
     return True
 
 
@@ -56,12 +57,14 @@ def _wrap_wsgiref(module: ModuleType) -> None:
     module.BaseHandler.run = run
 
 
-def _wrap_reloader(module: ModuleType) -> None:
-    """A reloader serves from a grandchild, in which nothing watches: say so instead of seeing nothing."""
-    original = module.run_with_reloader
+def _wrap_werkzeug(module: ModuleType) -> None:
+    """A reloader serves from a grandchild, in which nothing watches: say so before it binds the port."""
+    original = module.run_simple
 
-    def run_with_reloader(*args: object, **kwargs: object) -> object:
-        tripwire.tell("failed", reason="reloads")
+    @functools.wraps(original)
+    def run_simple(*args: object, **kwargs: object) -> object:
+        if kwargs.get("use_reloader") or args[3:4] == (True,):
+            tripwire.tell("failed", reason="reloads")
         return original(*args, **kwargs)
 
-    vars(module)["run_with_reloader"] = run_with_reloader
+    vars(module)["run_simple"] = run_simple

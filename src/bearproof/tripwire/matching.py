@@ -15,6 +15,7 @@ BYTES = 16 * 1024 * 1024
 SECONDS = 0.1
 DEPTH = 4
 _STEPS = 8
+_PATIENCE = 1.0
 _CHEAP = ("part", "json:", "form:", "multipart:", "slice")
 
 #: A shorter stretch of a request is no sign of its origin.
@@ -67,14 +68,24 @@ class Search:
         """The origin of the first candidate that a test holds for, or None."""
         return next((each.origin() for each in self._candidates() if holds(each.value)), None)
 
+    def forget(self) -> None:
+        """Let go of what was decoded; it can be decoded again."""
+        self._reset()
+
     def _candidates(self) -> Iterator[Candidate]:
         index = 0
         while True:
             if index == len(self._known):
-                with self._lock:
+                # In a forked process the thread that held it may not exist any more.
+                if not self._lock.acquire(timeout=_PATIENCE):
+                    self.exhausted = True
+                    return
+                try:
                     # Another thread may have found the next one while this one waited.
                     if index == len(self._known) and not self._find_one():
                         return
+                finally:
+                    self._lock.release()
             yield self._known[index]
             index += 1
 

@@ -70,6 +70,7 @@ def end(request: Request) -> None:
     if _current.get() is request:
         _current.set(request.outer)
     if sum(len(value) for _, value in request.search.values) <= REMEMBERED_BYTES:
+        request.search.forget()
         _recent.append(request)
     sweep()
 
