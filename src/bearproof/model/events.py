@@ -9,7 +9,7 @@ from bearproof.model.ir import Pos
 from bearproof.model.labels import Label, Labels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Side:
     """One side of a comparison: where it came from, and the constants it may be (empty: not a constant)."""
 
@@ -19,7 +19,7 @@ class Side:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Atom:
     """One elementary test of a condition.
 
@@ -40,7 +40,7 @@ class Atom:
         return (*self.left.labels, *self.right.labels)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Event:
     """Something that happened at a place."""
 
@@ -48,7 +48,7 @@ class Event:
     pos: Pos
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SinkCalled(Event):
     """Data arrived at a dangerous call."""
 
@@ -56,7 +56,7 @@ class SinkCalled(Event):
     labels: Labels
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Decided(Event):
     """A branch was taken on a condition.
 
@@ -71,14 +71,14 @@ class Decided(Event):
     key: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Refused(Event):
     """The request was refused; status 0 where it is not known."""
 
     status: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TokenRead(Event):
     """A token was read by a library call.
 
@@ -93,7 +93,7 @@ class TokenRead(Event):
     expiry: bool = True
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class KeyUsed(Event):
     """A secret key was used or set, and its value stands in the source."""
 
@@ -102,7 +102,7 @@ class KeyUsed(Event):
     fallback: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Merged(Event):
     """Two groups of data became one mapping; `into` were there, `other` came, under `key` where only one key came."""
 
@@ -111,7 +111,7 @@ class Merged(Event):
     key: str | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Stored(Event):
     """A value was stored where a later request reads it: `kind` is `session`; `key` None means keys of the data."""
 
@@ -122,7 +122,7 @@ class Stored(Event):
     checked: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ModelFilled(Event):
     """Fields of a model object were filled from data whose keys nobody names."""
 
@@ -131,7 +131,7 @@ class ModelFilled(Event):
     labels: Labels
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StoreWritten(Event):
     """Labelled data was given to a call that writes to a store."""
 
@@ -142,7 +142,7 @@ class StoreWritten(Event):
 LOOK_UP = "<look-up>"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Escaped(Event):
     """A labelled value was given to a call that is not known, which may verify it."""
 
@@ -150,14 +150,14 @@ class Escaped(Event):
     labels: Labels
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Answered(Event):
     """Labelled data became (part of) what a view answers."""
 
     labels: Labels
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Compared(Event):
     """Two labelled values were compared with each other."""
 

@@ -25,7 +25,7 @@ class Stmt:
     __slots__ = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Const(Expr):
     """A literal. `known` is the engine's value for it, made once."""
 
@@ -33,7 +33,7 @@ class Const(Expr):
     known: object = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Name(Expr):
     """A name that is read."""
 
@@ -41,7 +41,7 @@ class Name(Expr):
     pos: Pos = (0, 0, 0, 0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attr(Expr):
     """`value.name`, read."""
 
@@ -50,7 +50,7 @@ class Attr(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Index(Expr):
     """`value[index]`, read."""
 
@@ -59,21 +59,21 @@ class Index(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Slice(Expr):
     """The `a:b:c` inside an index; constants only are kept apart from the rest."""
 
     parts: tuple[Expr | None, Expr | None, Expr | None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Star(Expr):
     """`*value` in a call or a display."""
 
     value: Expr
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call(Expr):
     """A call; a keyword without a name is `**value`."""
 
@@ -83,7 +83,7 @@ class Call(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Binary(Expr):
     """An arithmetic or bitwise operation; `op` is the name of the `ast` operator class."""
 
@@ -93,7 +93,7 @@ class Binary(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unary(Expr):
     """`not x`, `-x`, `+x`, `~x`."""
 
@@ -101,7 +101,7 @@ class Unary(Expr):
     value: Expr
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Logic(Expr):
     """`and` (`conjunction`) or `or` over two or more values."""
 
@@ -110,7 +110,7 @@ class Logic(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Compare(Expr):
     """A comparison chain."""
 
@@ -120,7 +120,7 @@ class Compare(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Choice(Expr):
     """`a if test else b`."""
 
@@ -130,7 +130,7 @@ class Choice(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Display(Expr):
     """A list, tuple or set display; `kind` is its name."""
 
@@ -139,7 +139,7 @@ class Display(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class DictDisplay(Expr):
     """A dictionary display; a missing key is `**value`."""
 
@@ -147,7 +147,7 @@ class DictDisplay(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Text(Expr):
     """An f-string."""
 
@@ -155,7 +155,7 @@ class Text(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Comprehension(Expr):
     """A comprehension or generator expression; `key` is set for dictionaries."""
 
@@ -166,7 +166,7 @@ class Comprehension(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lambda(Expr):
     """A lambda; its code is complete at once."""
 
@@ -175,14 +175,14 @@ class Lambda(Expr):
     keyword_defaults: list[Expr | None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Await(Expr):
     """`await value`, or the value of a `yield from`."""
 
     value: Expr
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Yield(Expr):
     """`yield value`; `many` for `yield from`."""
 
@@ -190,7 +190,7 @@ class Yield(Expr):
     many: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Bind(Expr):
     """`name := value`."""
 
@@ -199,7 +199,7 @@ class Bind(Expr):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Assign(Stmt):
     """One or more targets (Name, Attr, Index, Display, Star) that get a value."""
 
@@ -208,7 +208,7 @@ class Assign(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Update(Stmt):
     """`target op= value`."""
 
@@ -218,14 +218,14 @@ class Update(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Evaluate(Stmt):
     """An expression for its effects."""
 
     value: Expr
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Return(Stmt):
     """`return value`."""
 
@@ -233,7 +233,7 @@ class Return(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Raise(Stmt):
     """`raise value`."""
 
@@ -241,7 +241,7 @@ class Raise(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class If(Stmt):
     """A branch."""
 
@@ -251,7 +251,7 @@ class If(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class While(Stmt):
     """A `while` loop."""
 
@@ -261,7 +261,7 @@ class While(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class For(Stmt):
     """A `for` loop."""
 
@@ -272,7 +272,7 @@ class For(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Try(Stmt):
     """`try`: the handlers are (types, name, body)."""
 
@@ -282,7 +282,7 @@ class Try(Stmt):
     final: list[Stmt]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class With(Stmt):
     """`with`: context expressions and their targets."""
 
@@ -291,7 +291,7 @@ class With(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Define(Stmt):
     """A function definition; its body is lowered when it is first run."""
 
@@ -302,7 +302,7 @@ class Define(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class DefineClass(Stmt):
     """A class definition."""
 
@@ -315,7 +315,7 @@ class DefineClass(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Import(Stmt):
     """`import module as name`; without `as` the name is the first part and `module` stays whole."""
 
@@ -324,7 +324,7 @@ class Import(Stmt):
     whole: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ImportFrom(Stmt):
     """`from module import name as alias`; `level` counts the dots."""
 
@@ -334,7 +334,7 @@ class ImportFrom(Stmt):
     pos: Pos
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Outer(Stmt):
     """`global` and `nonlocal` names."""
 
@@ -342,28 +342,28 @@ class Outer(Stmt):
     is_global: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Delete(Stmt):
     """`del` of names, attributes and items."""
 
     targets: list[Expr]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Assert(Stmt):
     """An assertion: evaluated, never a guard, because `-O` removes it."""
 
     test: Expr
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Jump(Stmt):
     """`break` or `continue`."""
 
     is_break: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Code:
     """One function. `body` is None until it is first run: then `pending` is lowered and let go.
 
