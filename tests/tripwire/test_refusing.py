@@ -10,6 +10,7 @@ import io
 import json
 import marshal
 import pickle
+import sqlite3
 import threading
 import zlib
 from collections.abc import Callable
@@ -49,6 +50,20 @@ def test_a_refusal_that_the_app_swallows_is_on_record(refusals: Events, request_
     except Exception:  # noqa: BLE001  # what many apps do
         role = "user"
     assert (role, len(request.refusals)) == ("user", 1)
+
+
+def test_a_refusal_rolls_a_transaction_back(refusals: Events, request_with: Begin) -> None:
+    request_with(("body", ADMIN))
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.execute("create table orders (name)")
+    database.execute("begin")
+    database.execute("insert into orders values ('half')")
+    try:
+        pickle.loads(ADMIN)
+    except Exception:  # noqa: BLE001  # how frameworks roll back
+        database.execute("rollback")
+    assert database.execute("select count(*) from orders").fetchone() == (0,)
+    database.close()
 
 
 def test_what_is_trusted_is_loaded_and_told_with_its_reason(refusals: Events, request_with: Begin) -> None:

@@ -43,8 +43,13 @@ class Search:
 
     def __init__(self, values: Iterable[tuple[str, bytes]], *, limit: int = BYTES, seconds: float = SECONDS) -> None:
         self.values = tuple(values)
+        self._budget = limit, seconds
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was decoded; it can be decoded again, under a new budget."""
         self.exhausted = False
-        self._limit, self._seconds = limit, seconds
+        self._limit, self._seconds = self._budget
         self._known: list[Candidate] = []
         self._more = self._walk()
         self._lock = threading.Lock()
@@ -67,10 +72,6 @@ class Search:
     def origin_where(self, holds: Callable[[bytes], bool]) -> dict[str, object] | None:
         """The origin of the first candidate that a test holds for, or None."""
         return next((each.origin() for each in self._candidates() if holds(each.value)), None)
-
-    def forget(self) -> None:
-        """Let go of what was decoded; it can be decoded again."""
-        self._reset()
 
     def _candidates(self) -> Iterator[Candidate]:
         index = 0
