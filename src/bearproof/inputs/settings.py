@@ -54,7 +54,6 @@ REFUSED = frozenset(
 
 _FILE = "pyproject.toml"
 _MOST_BYTES = 256 * 1024
-_MOST_JOBS = 64
 _MOST_FILE_BYTES = 64 * 1024 * 1024
 _MOST_ITEMS = 1000
 #: `a.a.a…` costs the TOML reader time with the square of its length.
@@ -64,18 +63,16 @@ _PREFIX = "BEARPROOF_"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every option of a scan of the source. `fail_on` None never fails; `jobs` 0 is one for each core."""
+    """Every option of a scan of the source. `fail_on` None never fails."""
 
     exclude: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.HIGH
     format: str = "terminal"
     color: str = "auto"
-    jobs: int = 0
     max_bytes: int = Limits().max_bytes
     allow_incomplete: bool = False
     respect_gitignore: bool = True
-    cache_dir: Path | None = None
 
 
 def load(root: Path) -> Settings:
@@ -121,7 +118,7 @@ def merge(file: Settings, environment: Mapping[str, object], command_line: Mappi
         name: value
         for source in (environment, command_line)
         for name, value in source.items()
-        if name in names and value is not None
+        if name in names and (value is not None or source is environment)
     }
     return replace(file, **given)  # type: ignore[arg-type]  # the values come from our own readers
 
@@ -159,7 +156,7 @@ def _checked(key: str, value: object) -> tuple[str, object]:
         )
     name = spelled.replace("-", "_")
     if name not in _READERS:
-        known = [each.replace("_", "-") for each in _READERS if each != "cache_dir"]
+        known = [each.replace("_", "-") for each in _READERS]
         nearest = difflib.get_close_matches(spelled[:50], known, n=1, cutoff=0)
         raise ConfigProblem(f"{where}: unknown key", advice=f"The nearest known key is {nearest[0]}.")
     try:
@@ -210,23 +207,15 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _path(value: object) -> Path:
-    if not isinstance(value, str) or "\0" in value:
-        raise _Unexpected("a path")
-    return Path(value)
-
-
 _READERS: Mapping[str, Callable[[object], object]] = {
     "exclude": _words,
     "only": _words,
     "fail_on": _severity,
     "format": _one_of(FORMATS),
     "color": _one_of(COLORS),
-    "jobs": _number(0, _MOST_JOBS),
     "max_bytes": _number(1, _MOST_FILE_BYTES),
     "allow_incomplete": _flag,
     "respect_gitignore": _flag,
-    "cache_dir": _path,
 }
 _FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
@@ -237,7 +226,7 @@ def _from_text(name: str, text: str) -> object:
         return [part.strip() for part in text.split(",") if part.strip()]
     if _READERS[name] is _flag:
         return _FLAGS.get(text.lower(), text)
-    is_number = name in {"jobs", "max_bytes"} and re.fullmatch(r"[0-9]{1,18}", text)
+    is_number = name == "max_bytes" and re.fullmatch(r"[0-9]{1,18}", text)
     return int(text) if is_number else text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bearproof.catalog.rows import Sink
 from bearproof.model.ir import Pos
-from bearproof.model.labels import Label, Labels
+from bearproof.model.labels import Labels
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -69,13 +69,6 @@ class Decided(Event):
     leaves: set[bool] = field(default_factory=set)
     statuses: set[int] = field(default_factory=set)
     key: int = 0
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Refused(Event):
-    """The request was refused; status 0 where it is not known."""
-
-    status: int
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -151,25 +144,8 @@ class Escaped(Event):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Answered(Event):
-    """Labelled data became (part of) what a view answers."""
-
-    labels: Labels
-
-
-@dataclass(slots=True, eq=False, repr=False)
 class Compared(Event):
     """Two labelled values were compared with each other."""
 
     left: Labels
     right: Labels
-
-
-def label_texts(labels: Labels) -> str:
-    """The kinds and keys of labels, for messages."""
-    return ", ".join(dict.fromkeys(f"{label.kind} {'.'.join(label.keys)}".strip() for label in labels))
-
-
-def first(labels: Labels, *kinds: str) -> Label | None:
-    """The first label of one of the kinds."""
-    return next((label for label in labels if label.kind in kinds), None)

@@ -374,7 +374,6 @@ class Code:
     path: str
     pos: Pos
     params: list[tuple[str, str]]
-    annotations: dict[str, Expr]
     pending: ast.FunctionDef | ast.AsyncFunctionDef | None = None
     body: list[Stmt] | None = None
     is_generator: bool = False

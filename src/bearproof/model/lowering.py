@@ -60,12 +60,7 @@ class Lowering(Expressions):
         params += [(arg.arg, "kw") for arg in args.kwonlyargs]
         if args.kwarg:
             params.append((args.kwarg.arg, "**"))
-        notes = {
-            arg.arg: self.expr(arg.annotation)
-            for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs)
-            if arg.annotation is not None
-        }
-        return ir.Code(name, self.path, pos, params, notes, key=next(_KEYS))
+        return ir.Code(name, self.path, pos, params, key=next(_KEYS))
 
     # Each of these lowers one kind of statement.
 

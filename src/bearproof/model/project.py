@@ -32,7 +32,6 @@ class Module:
     lowering: Lowering | None = None
     failed: NotLooked | None = None
     codes: list[ir.Code] = field(default_factory=list)
-    marked_lines: list[int] = field(default_factory=list)
 
 
 class Project:

@@ -11,7 +11,7 @@ from bearproof.findings import Place, Step
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, SinkCalled
 from bearproof.model.ir import Pos
-from bearproof.model.labels import Label, Labels, Trace
+from bearproof.model.labels import Label, Trace
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
@@ -101,11 +101,6 @@ def source_text(app: App, label: Label) -> str:
     while link.before is not None:
         link = link.before
     return app.text(link.path, link.pos)
-
-
-def request_labels(labels: Labels) -> list[Label]:
-    """Those labels whose data the sender of the request writes."""
-    return [label for label in labels if label.kind in REQUEST]
 
 
 def source_named(label: Label) -> str:

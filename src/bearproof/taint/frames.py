@@ -30,7 +30,7 @@ class Frame:
     """One running function, class body or module. Its variables live in the store under (frame id, name)."""
 
     __slots__ = (
-        "captured", "cls", "code", "depth", "exit_facts", "exits", "id", "is_class", "is_module", "loops", "module",
+        "captured", "cls", "code", "depth", "exit_facts", "exits", "id", "is_class", "loops", "module",
         "names", "outer", "parent", "receiver", "returned", "yields",
     )  # fmt: skip
 
@@ -38,7 +38,7 @@ class Frame:
         self.id, self.module, self.parent, self.code = id_, module, parent, code
         self.outer: dict[str, bool] = {}
         self.names: set[str] = set()
-        self.is_module = self.is_class = self.captured = False
+        self.is_class = self.captured = False
         self.cls: Class | None = None
         self.receiver: Value | None = None
         self.returned: list[Value] = []

@@ -158,7 +158,7 @@ def module_frame(m: Machine, module: Module) -> Frame:
     if known is not None:
         return known
     frame = Frame(m.new_id(), module)
-    frame.is_module = frame.captured = True
+    frame.captured = True
     m.modules[module.path] = frame
     saved = m.steps, m.remembering, m.log
     m.steps, m.remembering, m.log = 0, False, m.routing.module_log

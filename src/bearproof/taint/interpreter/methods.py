@@ -99,7 +99,6 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
             filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
         found = containers.below(frame, receiver, args[0], pos)
-        sessions.note_read(m, frame, receiver, args[0], pos)
         return found if default is None or _nothing(default) else join(found, default)
     if name in _SAME:
         return Ext(

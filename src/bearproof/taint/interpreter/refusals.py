@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from bearproof.catalog import words
-from bearproof.model import ir
-from bearproof.model.events import Answered, Refused
-from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Const, Ext, Instance, Sequence, Value, options
 
 #: Statuses of exceptions by qualified name; those of the app's own classes come from their `code` attribute.
-_RAISED = {
-    "werkzeug.exceptions.Unauthorized": 401,
-    "werkzeug.exceptions.Forbidden": 403,
-    "builtins.PermissionError": 403,
-    "flask_restful.abort": 403,
-}
+_RAISED = {name: status for name, status in words.REFUSING_CALLS.items() if status}
 _BY_NAME = {"unauthorized": 401, "forbidden": 403}
 
 
@@ -34,33 +27,27 @@ def mark(m: Machine, status: int) -> None:
         decided.statuses.add(status)
 
 
-def note_answer(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> None:
+def note_answer(m: Machine, value: Value) -> None:
     """A function returns this: note it when it is a refusing answer."""
     for option in options(value):
         status = status_of(m, option)
         if status is not None:
-            m.log.append(Refused(frame.module.path, pos, status))
             mark(m, status)
             return
-    if len(m.stack) <= 1 and value.labels:
-        m.log.append(Answered(frame.module.path, pos, containers.deep_labels(m, value)))
 
 
-def note_raise(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> None:
+def note_raise(m: Machine, value: Value) -> None:
     """An exception is raised: note it when it refuses the request."""
     status = _raised(m, value)
     if status in words.REFUSING_STATUSES:
-        m.log.append(Refused(frame.module.path, pos, status))
         mark(m, status)
 
 
-def note_abort(m: Machine, frame: Frame, status: Value | None, pos: ir.Pos) -> Value:
+def note_abort(m: Machine, status: Value | None) -> Value:
     """`abort(status)`: never returns."""
     for option in options(status) if status is not None else ():
         code = option.value if isinstance(option, Const) else None
         if isinstance(code, int):
-            if code in words.REFUSING_STATUSES:
-                m.log.append(Refused(frame.module.path, pos, code))
             mark(m, code)
             break
     return containers.NEVER

@@ -46,11 +46,6 @@ def note_update(
         note_store(m, frame, target, (Const(name), value), pos)
 
 
-def note_read(m: Machine, frame: Frame, receiver: Value, index: Value, pos: ir.Pos) -> None:
-    """A key of a labelled mapping is read; nothing is noted today, the label itself tells."""
-    del m, frame, receiver, index, pos
-
-
 def note_setting(m: Machine, frame: Frame, where: tuple[Ext, str], value: Value, pos: ir.Pos) -> None:
     """`app.secret_key = value`."""
     receiver, name = where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bearproof.catalog import words
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, Escaped
 from bearproof.model.labels import INEXACT, MAC, marked, merged
@@ -114,9 +115,9 @@ def _digest_compare(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | 
 
 
 def _abort(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    args, keywords, pos = call
-    del func
-    return refusals.note_abort(m, frame, args[0] if args else keywords.get("code"), pos)
+    args, keywords, _ = call
+    del frame, func
+    return refusals.note_abort(m, args[0] if args else keywords.get("code"))
 
 
 def _respond(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -207,9 +208,7 @@ HANDLERS: dict[str, Handler] = {
     "hmac.digest": _mac,
     "hmac.compare_digest": _digest_compare,
     "secrets.compare_digest": _digest_compare,
-    "flask.abort": _abort,
-    "flask_restful.abort": _abort,
-    "flask_smorest.abort": _abort,
+    **{name: _abort for name, status in words.REFUSING_CALLS.items() if not status},
     "flask.make_response": _respond,
     "flask.Response": _respond,
     "werkzeug.wrappers.Response": _respond,

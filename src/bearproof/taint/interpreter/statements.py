@@ -161,7 +161,7 @@ def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
         )
         return branch(m, frame, choice.test, choice.pos, ways)
     value = NONE if node.value is None else expressions.evaluate(m, frame, node.value)
-    refusals.note_answer(m, frame, value, node.pos)
+    refusals.note_answer(m, value)
     frame.returned.append(value)
     frame.exits.append(m.store.since(frame.depth))
     frame.exit_facts.append(m.facts)
@@ -170,7 +170,7 @@ def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
 
 def _raise(m: Machine, frame: Frame, node: ir.Raise) -> bool:
     if node.value is not None:
-        refusals.note_raise(m, frame, expressions.evaluate(m, frame, node.value), node.pos)
+        refusals.note_raise(m, expressions.evaluate(m, frame, node.value))
     return False
 
 
