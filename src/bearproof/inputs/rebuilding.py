@@ -88,7 +88,11 @@ def _node(
     factory = getattr(ast, _RENAMED.get(kind, kind))
     if not (isinstance(factory, type) and issubclass(factory, ast.AST)):
         raise NotRebuilt(f"{kind} is no node")
-    node = factory(**{name: value for name, value in values.items() if name in factory._fields})
+    # Without its constructor, which newer versions make complain of a field that a broken tree leaves out.
+    node = factory.__new__(factory)
+    for name, value in values.items():
+        if name in factory._fields:
+            setattr(node, name, value)
     for name, place in zip(_PLACES, places, strict=True):
         if place is not None:
             setattr(node, name, int(place))
