@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +117,8 @@ def test_a_reloader(shop: Path, package: Path, port: int, script: Callable[[str]
 def test_a_daemon_is_told_and_ended(shop: Path, package: Path, port: int, script: Callable[[str], str]) -> None:
     line = f"{script('gunicorn')} --daemon --bind 127.0.0.1:{port} shop:app"
     refused(Start.run(shop, line, f"http://127.0.0.1:{port}"), package, trouble.AppDaemonised)
+    # It had a second to come up, had it been left alone.
+    time.sleep(1)
     with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", port), timeout=1):
         pass
 

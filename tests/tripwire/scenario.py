@@ -64,6 +64,9 @@ sys.path.insert(0, sys.argv[1])
 
 from bearproof_sensor import tripwire  # noqa: E402  # after the early bindings, which is the point
 
+# From here on everything is bound late.
+tripwire.install(print).close()
+
 assert not [name for name in sys.modules if name.startswith("bearproof.")]
 
 

@@ -10,8 +10,10 @@ import importlib
 import io
 import json
 import pickle
+import py_compile
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,6 +119,32 @@ def test_a_listener_that_fails_does_not_fail_the_app(request_with: Begin) -> Non
     request_with(("body", data))
     assert pickle.loads(data) == {"role": "admin"}
     wire.close()
+
+
+def test_a_listener_that_fails_does_not_keep_others_from_hearing(request_with: Begin) -> None:
+    def fail(_event: dict[str, object]) -> None:
+        raise OSError("disk full")
+
+    heard: list[dict[str, object]] = []
+    wires = tripwire.install(fail), tripwire.install(heard.append)
+    data = pickle.dumps({"role": "admin"})
+    request_with(("body", data))
+    pickle.loads(data)
+    wires[0].close()
+    wires[1].close()
+    assert [event["event"] for event in heard] == ["sink"]
+
+
+def test_an_import_is_nobodys_business_even_of_code_that_was_sent(
+    events: Events, request_with: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "lazily_imported.py"
+    source.write_text("ANSWER = 42\n", encoding="utf-8")
+    cached = Path(py_compile.compile(str(source)) or "")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    request_with(("body", cached.read_bytes()))
+    assert importlib.import_module("lazily_imported").ANSWER == 42
+    assert events == []
 
 
 def test_a_search_that_fails_does_not_fail_the_app(

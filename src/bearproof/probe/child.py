@@ -142,6 +142,7 @@ def end_strays(pids: Sequence[int], mark: str) -> list[int]:
 def _was_started_with(pid: int, mark: str) -> bool:
     # A number of a process is given anew, and only the environment at its start says whose it is.
     try:
+        # What has ended but was not waited for has no environment left.
         return mark.encode() in Path(f"/proc/{pid}/environ").read_bytes()
     except OSError:
         return False

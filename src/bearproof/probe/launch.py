@@ -34,6 +34,7 @@ from bearproof.probe.trouble import (
 PACKAGE = "bearproof_sensor"
 _ROOMS = ("sensor", "tripwire")
 _POLITE = 1.0
+_SETTLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class Child:
 
     def end_strays(self) -> None:
         """End what has left the process group of the app, but said hello."""
-        end_strays(sorted(self.hellos()), str(self._events))
+        while end_strays(sorted(self.hellos()), str(self._events)):
+            # One of them may have started another just before.
+            time.sleep(_SETTLE)
 
     @property
     def log(self) -> Path:

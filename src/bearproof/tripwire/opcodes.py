@@ -1,75 +1,76 @@
-"""What does a pickle ask for, before it is loaded? A walk over its opcodes that builds nothing."""
+"""Would this pickle take memory out of all proportion? A walk over its opcodes that builds nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-#: Bytes after an opcode: a number of them, or how their length is written.
-_LINE, _TWO_LINES, _SHORT, _FOUR, _EIGHT = -1, -2, -3, -4, -5
-_ARGUMENTS: dict[int, int] = {}
+#: How the argument of an opcode is written: a number of bytes, or one of these.
+_LINE, _TWO_LINES, _COUNTED_1, _COUNTED_4, _COUNTED_8, _STOP = -1, -2, -3, -4, -5, -6
+_ARGUMENTS = [0] * 256
 for _codes, _kind in (
     (b"FILSVPpg", _LINE),
     (b"ci", _TWO_LINES),
-    (b"U\x8aC\x8c", _SHORT),
-    (b"TBX\x8b", _FOUR),
-    (b"\x8d\x8e\x96", _EIGHT),
+    (b"U\x8aC\x8c", _COUNTED_1),
+    (b"TBX\x8b", _COUNTED_4),
+    (b"\x8d\x8e\x96", _COUNTED_8),
     (b"Khq\x82\x80", 1),
     (b"M\x83", 2),
     (b"Jjr\x84", 4),
     (b"G\x95", 8),
+    (b".", _STOP),
 ):
-    _ARGUMENTS.update(dict.fromkeys(_codes, _kind))
+    for _code in _codes:
+        _ARGUMENTS[_code] = _kind
+_WIDTH = {_COUNTED_4: 4, _COUNTED_8: 8}
+_LONG_BINPUT, _PUT = b"rp"
 
 _SUSPECT = re.compile(rb"[r\x96\x8d\x8e]|p[0-9]{5}")
 _SMALL = 1024 * 1024
 _DIGITS = 20
-_STOP, _LONG_BINPUT, _PUT = b".rp"
-
-
-def walk(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each opcode with the start and the end of its argument; stops at STOP, and where the bytes make no sense."""
-    at, size = 0, len(data)
-    while at < size:
-        code = data[at]
-        kind = _ARGUMENTS.get(code, 0)
-        start = at + 1
-        if kind >= 0:
-            end = start + kind
-        elif kind in (_LINE, _TWO_LINES):
-            end = data.find(b"\n", start) + 1
-            end = data.find(b"\n", end) + 1 if kind == _TWO_LINES and end else end
-            if not end:
-                return
-        else:
-            width = {_SHORT: 1, _FOUR: 4, _EIGHT: 8}[kind]
-            length = int.from_bytes(data[start : start + width], "little")
-            start += width
-            end = start + length
-        yield code, start, end
-        if code == _STOP:
-            return
-        at = end
 
 
 def bomb(data: bytes) -> str | None:
     """The opcode that would take memory out of all proportion to the pickle's length, or None.
 
-    A genuine pickler numbers its memo without gaps, so that no index is above the number of its bytes.
+    A genuine pickler numbers its memo without gaps, so that no index is above the number of its bytes. Stops where
+    the bytes make no sense, as an unpickler does.
     """
     if not _SUSPECT.search(data):
         return None
-    most = len(data) + _SMALL
-    for code, start, end in walk(data):
-        if code == _LONG_BINPUT and int.from_bytes(data[start:end], "little") > most:
-            return "LONG_BINPUT"
-        if code == _PUT and data[start : end - 1].isdigit() and _number(data[start : end - 1]) > most:
-            return "PUT"
-        if end - start > most:
-            return "length"
+    size, arguments = len(data), _ARGUMENTS
+    most = size + _SMALL
+    at = 0
+    while at < size:
+        code = data[at]
+        kind = arguments[code]
+        at += 1
+        if kind >= 0:
+            if code == _LONG_BINPUT and int.from_bytes(data[at : at + 4], "little") > most:
+                return "LONG_BINPUT"
+            at += kind
+        elif kind == _COUNTED_1:
+            at += 1 + data[at] if at < size else 1
+        elif kind == _STOP:
+            return None
+        elif kind in _WIDTH:
+            width = _WIDTH[kind]
+            length = int.from_bytes(data[at : at + width], "little")
+            if length > most:
+                return "length"
+            at += width + length
+        else:
+            end = data.find(b"\n", at)
+            if code == _PUT and _number(data[at:end]) > most:
+                return "PUT"
+            end = data.find(b"\n", end + 1) if kind == _TWO_LINES and end >= 0 else end
+            if end < 0:
+                return None
+            at = end + 1
     return None
 
 
 def _number(digits: bytes) -> int:
     # More digits than any memo has entries need not be read.
+    if not digits.isdigit():
+        return 0
     return int(digits) if len(digits) < _DIGITS else 1 << 64
