@@ -172,3 +172,8 @@ def test_what_a_wsgi_request_brings_has_names() -> None:
         ("path", b"segment"),
         ("body", b"body"),
     }
+
+
+def test_a_plus_sign_that_came_as_the_first_blank_is_one() -> None:
+    data = b"\xf8" + bytes(7)
+    assert origin(b" AAAAAAAAAA=", data) == {"carrier": "query", "name": "d", "chain": ["base64"]}

@@ -45,15 +45,14 @@ def steps(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _base64(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
-    text = value.strip()
-    if not _SHORTEST <= len(text) <= limit * 4 // 3 + 4 or not _BASE64.match(text):
+    if not _SHORTEST <= len(value) <= limit * 4 // 3 + 4 or not _BASE64.match(value):
         return
-    url = b"-" in text or b"_" in text
-    # A plus sign that was not escaped in a query arrives as a blank; line ends are layout.
-    text = b"".join(text.splitlines()).replace(b" ", b"+").replace(b"-", b"+").replace(b"_", b"/").rstrip(b"=")
-    if len(text) % 4 == 1:
-        return
-    yield ("base64url" if url else "base64"), binascii.a2b_base64(text + b"=" * (-len(text) % 4))
+    name = "base64url" if b"-" in value or b"_" in value else "base64"
+    value = b"".join(value.splitlines()).rstrip(b"= ").replace(b"-", b"+").replace(b"_", b"/")
+    # A plus sign that was not escaped in a query arrives as a blank, and may be the first or the last character.
+    for text in dict.fromkeys((value.strip().replace(b" ", b"+"), value.replace(b" ", b"+"))):
+        if len(text) % 4 != 1:
+            yield name, binascii.a2b_base64(text + b"=" * (-len(text) % 4))
 
 
 def _hexadecimal(value: bytes, _limit: int) -> Iterator[tuple[str, bytes]]:

@@ -23,6 +23,7 @@ for _codes, _kind in (
         _ARGUMENTS[_code] = _kind
 _WIDTH = {_COUNTED_4: 4, _COUNTED_8: 8}
 _LONG_BINPUT, _PUT = b"rp"
+_NAMES = {_LONG_BINPUT: "LONG_BINPUT", _PUT: "PUT"}
 
 _SUSPECT = re.compile(rb"[r\x96\x8d\x8e]|p[0-9]{5}")
 _SMALL = 1024 * 1024
@@ -37,36 +38,37 @@ def bomb(data: bytes) -> str | None:
     """
     if not _SUSPECT.search(data):
         return None
-    size, arguments = len(data), _ARGUMENTS
+    size = len(data)
     most = size + _SMALL
     at = 0
     while at < size:
-        code = data[at]
-        kind = arguments[code]
-        at += 1
+        code, at = data[at], at + 1
+        kind = _ARGUMENTS[code]
         if kind >= 0:
-            if code == _LONG_BINPUT and int.from_bytes(data[at : at + 4], "little") > most:
-                return "LONG_BINPUT"
-            at += kind
+            length = int.from_bytes(data[at : at + 4], "little") if code == _LONG_BINPUT else 0
+            end = at + kind
         elif kind == _COUNTED_1:
-            at += 1 + data[at] if at < size else 1
+            length, end = 0, at + 1 + int.from_bytes(data[at : at + 1], "little")
         elif kind == _STOP:
-            return None
-        elif kind in _WIDTH:
-            width = _WIDTH[kind]
-            length = int.from_bytes(data[at : at + width], "little")
-            if length > most:
-                return "length"
-            at += width + length
+            break
         else:
-            end = data.find(b"\n", at)
-            if code == _PUT and _number(data[at:end]) > most:
-                return "PUT"
-            end = data.find(b"\n", end + 1) if kind == _TWO_LINES and end >= 0 else end
-            if end < 0:
-                return None
-            at = end + 1
+            length, end = _measured(data, at, kind)
+            length = _number(data[at : end - 1]) if code == _PUT else length
+        if length > most:
+            return _NAMES.get(code, "length")
+        at = end
     return None
+
+
+def _measured(data: bytes, at: int, kind: int) -> tuple[int, int]:
+    """The length that an argument claims, and where it ends: beyond the data when it is cut off."""
+    if kind in _WIDTH:
+        length = int.from_bytes(data[at : at + _WIDTH[kind]], "little")
+        return length, at + _WIDTH[kind] + length
+    end = data.find(b"\n", at)
+    if kind == _TWO_LINES and end >= 0:
+        end = data.find(b"\n", end + 1)
+    return 0, end + 1 if end >= 0 else len(data)
 
 
 def _number(digits: bytes) -> int:
