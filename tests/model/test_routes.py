@@ -311,11 +311,7 @@ class Reports(BaseView):
 
 #: What is not understood yet. When one of these passes, its line goes away.
 KNOWN_GAPS = {
-    "the decorator called as a function": "`app.route(rule)(view)` registers nothing",
-    "a class that answers with dispatch_request": "the class attribute `methods` of a View is not read",
-    "resources of flask-restful, initialised later": "`Api(prefix=)` is left out of the rule",
     "resources of flask-restful on a blueprint": "the prefix of the blueprint under an Api is left out of the rule",
-    "a namespace of flask-restx": "`Namespace(path=)` is left out of the rule",
 }
 
 

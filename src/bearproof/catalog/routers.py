@@ -33,6 +33,9 @@ ROUTE_METHODS = {
     "delete": "DELETE",
 }
 
+#: Keywords of a router's constructor that stand before all its rules.
+PREFIXES = ("url_prefix", "prefix", "path")
+
 #: Methods that mount one router on another, with the position of the child.
 MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace"})
 

@@ -98,9 +98,10 @@ class Routing:
 
     def made(self, ident: tuple[object, ...], keywords: dict[str, Value]) -> None:
         """A router was made, by itself or as the base of an object of the app's own class."""
-        prefix = keywords.get("url_prefix")
-        if isinstance(prefix, Const) and isinstance(prefix.value, str):
-            self.prefixes[ident] = prefix.value
+        for name in routers.PREFIXES:
+            prefix = keywords.get(name)
+            if isinstance(prefix, Const) and isinstance(prefix.value, str):
+                self.prefixes[ident] = prefix.value
 
     def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
         """A library decorator that may register the function; None when it does not."""

@@ -25,10 +25,13 @@ Progress = Callable[[str, int, int], None]
 #: A file that holds one of these takes part: it registers something, sets a key or reads a token.
 _TAKES_PART = re.compile(
     rb"\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|Flask\(|Blueprint\(|expose\(|add_resource"
-    rb"|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
+    rb"|@[\w.]+\.(?:get|post|put|patch|delete)\(|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
 )
-#: So does one that imports a framework and reads the request or the session.
-_FRAMEWORK = re.compile(rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|bottle)")
+#: So does one that imports a framework, or the request from another module, and reads the request or the session.
+_FRAMEWORK = re.compile(
+    rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|bottle)"
+    rb"|import\s[^\n#]*\b(?:request|session)\b|import\s+\*"
+)
 #: A function that nobody called is run for itself when it holds one of these.
 _SETS_UP = re.compile(rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource")
 _READS = re.compile(
@@ -148,7 +151,10 @@ class Analysis:
                     yield self._route(item, rule, (name.upper(),), found), self._method(cls, found)
             found = objects.find_member(cls, "dispatch_request")
             if isinstance(found, Func):
-                yield self._route(item, rule, item.methods or ("GET",), found), self._method(cls, found)
+                own = objects.find_member(cls, "methods")
+                listed = containers.known_constants(self.machine, own) if own is not None else None
+                methods = item.methods or tuple(str(name).upper() for name in listed or ("GET",))
+                yield self._route(item, rule, methods, found), self._method(cls, found)
 
     def _method(self, cls: Class, func: Func) -> Value:
         """A view class's method, through the class's `decorators`."""

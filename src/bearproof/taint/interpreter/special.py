@@ -184,7 +184,25 @@ def _wraps(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return Wraps(args[0]) if args and isinstance(args[0], Func) else Ext(decorators.IDENTITY)
 
 
+def _kept(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`g.get(name, default)`: an attribute of `flask.g` by name."""
+    args, _, pos = call
+    if not args or not isinstance(args[0], Const) or not isinstance(args[0].value, str):
+        return None
+    found = objects.attribute(m, frame, Ext("flask.g", (), func.ident), args[0].value, pos)
+    return join(found, args[1]) if len(args) > 1 else found
+
+
+def _route(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`app.route(rule)(view)`: the decorator, called as a function."""
+    args, _, pos = call
+    return m.routing.decorated(m, frame, func, args[0], pos) if args else None
+
+
 HANDLERS: dict[str, Handler] = {
+    "<route>": _route,
+    "flask.g.get": _kept,
+    "flask.g.pop": _kept,
     **builtin_calls.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
