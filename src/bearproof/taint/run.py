@@ -25,7 +25,8 @@ Progress = Callable[[str, int, int], None]
 #: A file that holds one of these takes part: it registers something, sets a key or reads a token.
 _TAKES_PART = re.compile(
     rb"\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|Flask\(|Blueprint\(|expose\(|add_resource"
-    rb"|@[\w.]+\.(?:get|post|put|patch|delete)\(|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
+    rb"|@[\w.]+\.(?:get|post|put|patch|delete)\("
+    rb"|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
 )
 #: So does one that imports a framework, or the request from another module, and reads the request or the session.
 _FRAMEWORK = re.compile(

@@ -15,6 +15,7 @@ from bearproof.taint.interpreter import (
     containers,
     decorators,
     definitions,
+    objects,
     refusals,
     sessions,
 )
