@@ -177,3 +177,41 @@ def test_what_a_wsgi_request_brings_has_names() -> None:
 def test_a_plus_sign_that_came_as_the_first_blank_is_one() -> None:
     data = b"\xf8" + bytes(7)
     assert origin(b" AAAAAAAAAA=", data) == {"carrier": "query", "name": "d", "chain": ["base64"]}
+
+
+def test_bytes_that_are_no_text_hide_nothing_beside_them() -> None:
+    environ = {"QUERY_STRING": "x=%80%FF&data=gAR9lC4%3D", "PATH_INFO": "/\x80\xff/", "HTTP_COOKIE": "a=\xff; b=c"}
+    found = set(carriers(environ, b"\xff"))
+    assert {("query x", b"\x80\xff"), ("query data", b"gAR9lC4="), ("cookie b", b"c"), ("body", b"\xff")} <= found
+
+
+@given(text=st.binary(max_size=200), kind=st.sampled_from(["QUERY_STRING", "HTTP_COOKIE", "PATH_INFO", "HTTP_X"]))
+def test_no_request_is_too_odd_to_be_read(text: bytes, kind: str) -> None:
+    assert list(carriers({kind: text.decode("latin-1")}, text)) is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"&".join(b"a%d=b" % number for number in range(1200)) + b"&d=" + base64.b64encode(DOCUMENT),
+        json.dumps([*range(2500), base64.b64encode(DOCUMENT).decode()]).encode(),
+        b"--b" + b'\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b' * 1100 + b"--\r\n",
+    ],
+    ids=["form", "json", "multipart"],
+)
+def test_what_is_hidden_behind_a_crowd_is_found_or_the_search_says_that_it_was_cut_short(body: bytes) -> None:
+    search = Search([("body", body)], seconds=5)
+    assert search.origin(DOCUMENT) is not None or search.exhausted
+
+
+def test_a_crowd_in_the_query_hides_nothing() -> None:
+    query = b"&".join(b"a%d=b" % number for number in range(3000)) + b"&d=" + base64.b64encode(DOCUMENT)
+    search = Search(carriers({"QUERY_STRING": query.decode()}))
+    assert search.origin(DOCUMENT) == {"carrier": "query", "name": "d", "chain": ["base64"]}
+
+
+def test_an_everyday_body_is_searched_to_its_end() -> None:
+    rows = [{"id": number, "name": f"Customer {number}", "mail": f"c{number}@shop.example"} for number in range(100)]
+    search = Search([("body", json.dumps({"rows": rows, "note": "A text of some words. " * 200}).encode())])
+    assert search.origin(DOCUMENT) is None
+    assert not search.exhausted

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
+
+from .decoding import fields
 
 #: A longer body is left to the app alone, and no origin can be named in it.
 BODY_LIMIT = 8 * 1024 * 1024
-_MOST = 200
+_MOST = 100_000
 _SHORTEST = 4
 
 
 def carriers(environ: Mapping[str, object], body: bytes = b"") -> Iterator[tuple[str, bytes]]:
     """(`query data`, value), (`header X-A`, value), (`cookie name`, value), (`path`, segment), (`body`, all of it)."""
     query = _raw(environ, "QUERY_STRING")
-    for name, value in parse_qsl(query, keep_blank_values=True)[:_MOST]:
+    for name, value in fields(query, _MOST):
         yield "query " + name.decode("utf-8", "replace"), value
         yield "query name", name
     for pair in _raw(environ, "HTTP_COOKIE").split(b";")[:_MOST]:

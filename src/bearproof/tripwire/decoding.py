@@ -5,16 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
+import html
 import json
 import lzma
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 _JSON_LIMIT = 2 * 1024 * 1024
-_LEAVES = 300
-_PARTS = 100
+_LEAVES = 2000
+_PARTS = 1000
+_ENDS = 50
+#: The name of a step that says: there was more than this here.
+CUT = "cut"
 #: Shorter texts are decoded by chance.
 _SHORTEST = 4
 _SHORTEST_32 = 8
@@ -28,6 +32,7 @@ _SIMPLE = {
     b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
     b"\\": b"\\", b"'": b"'", b'"': b'"',
 }  # fmt: skip
+_QUOTED = re.compile(rb"=[0-9A-F]{2}|=\r?\n")
 _DELIMITER = re.compile(rb"[ .:|,;$~]+")
 _DISPOSITION = re.compile(rb"content-disposition:[^\r\n]*?[; ]name=\"?([^\";\r\n]*)", re.IGNORECASE)
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b|BZh|\xfd7zXZ|\x5d\x00\x00")
@@ -42,6 +47,13 @@ def steps(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
         except _WRONG:
             # It was not written in this encoding.
             continue
+
+
+def fields(text: bytes, most: int) -> Iterator[tuple[bytes, bytes]]:
+    """The names and values of a query or a form, whatever bytes they are; `parse_qsl` takes ASCII alone."""
+    for pair in text.split(b"&", most)[:most]:
+        name, _, value = pair.replace(b"+", b" ").partition(b"=")
+        yield unquote_to_bytes(name), unquote_to_bytes(value)
 
 
 def _base64(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
@@ -100,6 +112,27 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return bytes((int(text, 8) & 255,)) if text[:1].isdigit() else _SIMPLE[text]
 
 
+def _entities(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
+    if b"&" in value and b";" in value and len(value) <= limit:
+        yield "entities", html.unescape(value.decode("utf-8")).encode("utf-8")
+
+
+def _quoted_printable(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
+    if _QUOTED.search(value) and len(value) <= limit:
+        yield "quoted-printable", binascii.a2b_qp(value)
+
+
+def _uuencoded(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
+    lines = [line for line in value.splitlines() if line and not line.startswith((b"begin ", b"end"))]
+    if lines and len(value) <= limit and all(_uu_length(line[0]) >= len(line) for line in lines):
+        yield "uuencoded", b"".join(binascii.a2b_uu(line) for line in lines)
+
+
+def _uu_length(first: int) -> int:
+    """The most that a line which begins like this can be long: itself, four for each three bytes, a check."""
+    return 1 + ((first - 32) % 64 + 2) // 3 * 4 + 1
+
+
 def _latin_1(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
     if len(value) <= limit:
         yield "latin-1", value.decode("utf-8").encode("latin-1")
@@ -108,15 +141,20 @@ def _latin_1(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
 def _form(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
     if len(value) > limit or not _FORM.match(value):
         return
-    for name, part in parse_qsl(value, keep_blank_values=True)[:_PARTS]:
+    for name, part in fields(value, _PARTS):
         yield "form:" + name.decode("utf-8", "replace"), part
+    if value.count(b"&") >= _PARTS:
+        yield CUT, b""
 
 
 def _multipart(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
     if value[:2] != b"--" or len(value) > limit:
         return
     boundary = value.split(b"\n", 1)[0].rstrip(b"\r")
-    for part in value.split(boundary)[1 : _PARTS + 1]:
+    parts = value.split(boundary, _PARTS + 1)[1:]
+    if len(parts) > _PARTS:
+        yield CUT, b""
+    for part in parts[:_PARTS]:
         head, blank, body = part.partition(b"\r\n\r\n")
         name = _DISPOSITION.search(head)
         if blank and name:
@@ -148,9 +186,11 @@ def _deflate(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _split(value: bytes, _limit: int) -> Iterator[tuple[str, bytes]]:
-    parts = _DELIMITER.split(value, _PARTS)
+    parts = _DELIMITER.split(value)
     if len(parts) > 1:
-        yield from (("part", part) for part in parts if len(part) >= _SHORTEST)
+        # An app that takes a text apart looks near one of its ends; a long text in words is nothing to cut short.
+        near = parts if len(parts) <= 2 * _ENDS else parts[:_ENDS] + parts[-_ENDS:]
+        yield from (("part", part) for part in near if len(part) >= _SHORTEST)
 
 
 def _json(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
@@ -163,21 +203,24 @@ def _json(value: bytes, limit: int) -> Iterator[tuple[str, bytes]]:
         elif isinstance(here, (dict, list)):
             # An app that hands a part of its JSON on writes it anew.
             yield "json:" + path, json.dumps(here).encode()
-            if len(found) < _LEAVES:
-                found.extend(_inside(path, here))
+            found.extend(_inside(path, here))
+        if len(found) > _LEAVES:
+            yield CUT, b""
+            return
 
 
 def _inside(path: str, here: object) -> Iterator[tuple[str, object]]:
     if isinstance(here, dict):
-        for key, each in list(here.items())[:_LEAVES]:
+        for key, each in here.items():
             yield f"{path}.{key}", each
     elif isinstance(here, list):
-        for index, each in enumerate(here[:_LEAVES]):
+        for index, each in enumerate(here):
             yield f"{path}[{index}]", each
 
 
 _TEXT: tuple[Callable[[bytes, int], Iterator[tuple[str, bytes]]], ...] = (
-    _base64, _hexadecimal, _json, _form, _multipart, _percent, _split, _compressed, _base32, _escapes, _base85,
+    _base64, _hexadecimal, _json, _form, _multipart, _percent, _split, _compressed, _base32, _escapes, _entities,
+    _quoted_printable, _uuencoded, _base85,
 )  # fmt: skip
 _BINARY: tuple[Callable[[bytes, int], Iterator[tuple[str, bytes]]], ...] = (
     _compressed,

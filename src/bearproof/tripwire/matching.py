@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .decoding import steps
+from .decoding import CUT, steps
 
 #: What one request may cost: decoded bytes, CPU seconds of the searching threads, encodings within each other.
 BYTES = 16 * 1024 * 1024
@@ -109,10 +109,15 @@ class Search:
             queue.append((candidate, 0))
         while queue:
             candidate, depth = queue.popleft()
+            if len(candidate.value) > self._limit:
+                self.exhausted = True
             for name, value in steps(candidate.value, self._limit):
                 if self._seconds <= 0 or self._limit <= 0:
                     self.exhausted = True
                     return
+                if name == CUT:
+                    self.exhausted = True
+                    continue
                 if len(value) < _LEAST or value in seen or value == candidate.value:
                     continue
                 seen.add(value)
