@@ -244,7 +244,6 @@ KNOWN_GAPS: dict[str, str] = {
     "attributes filled from the body": "`__dict__.update` and `vars(self).update` set no attributes",
     "sent into a generator": "what is sent into a generator is lost",
     "singledispatch": "functions registered with `singledispatch` are not called",
-    "g.get": "`get`, `pop` and `setdefault` of `flask.g` know nothing of its attributes",
     "a local proxy": "a `LocalProxy` does not call its function",
     "a context variable": "a `ContextVar` does not keep what is set",
     "the environ of WSGI": "`request.environ` is no source, because other layers write to it too",
