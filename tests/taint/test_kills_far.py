@@ -85,8 +85,8 @@ VOUCHED: dict[str, tuple[str, str]] = {
     ),
     "a method that a subclass replaces": (
         (
-            "class Wire:\n    def read(self):\n        return request.get_data()\nclass Quiet(Wire):\n    def read(self):\n"
-            "        return b'N.'"
+            "class Wire:\n    def read(self):\n        return request.get_data()\n"
+            "class Quiet(Wire):\n    def read(self):\n        return b'N.'"
         ),
         "raw = Quiet().read()",
     ),
