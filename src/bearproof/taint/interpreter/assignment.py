@@ -10,6 +10,9 @@ from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
 
 def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos) -> None:
     """`target = value`."""
+    if value.labels and m.facts:
+        # What was tested on this path is tested for good in what it is assigned to.
+        value = value.with_labels(tuple(label for label in value.labels if label.fact not in m.facts))
     if isinstance(target, ir.Name):
         if value.labels:
             value = value.with_labels(step(value.labels, frame, pos, f"is stored in {shown(target.id)}"))

@@ -333,6 +333,9 @@ def instantiate(  # a call is a callee, arguments and a place
     """Make an object of a class of the app."""
     if "**" in keywords:
         keywords = {**keywords, "**": filling.constructed(m, frame, cls, keywords["**"], pos)}
+    if any(base.startswith("enum.") for base in objects.library_bases(cls)):
+        # `Kind(value)` is one of the members, or raises.
+        return Ext("")
     made = containers.make(m, Instance(cls))
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):

@@ -12,7 +12,7 @@ from bearproof.model.labels import DESERIALIZED, INEXACT, NAMED, TYPED, UNSURE, 
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Mapping, Method, Partial, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Cond, Const, Ext, Func, Mapping, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -42,6 +42,23 @@ _HARMLESS = frozenset(
 )
 
 
+#: Calls whose result the sender still chooses, but only as a number or the like, or packed in a format of our own
+#: making: what we pickled ourselves from plain data holds nothing but that data.
+CONVERSIONS = frozenset(
+    {
+        "builtins.int",
+        "builtins.float",
+        "uuid.UUID",
+        "decimal.Decimal",
+        "pickle.dumps",
+        "dill.dumps",
+        "cloudpickle.dumps",
+        "marshal.dumps",
+        "yaml.dump",
+        "yaml.safe_dump",
+        "jsonpickle.encode",
+    }
+)
 #: Methods by which an object of a library takes in what it is given, whatever the library.
 _TAKES_IN = frozenset({"write", "writelines", "update", "append", "extend", "feed", "put", "push"})
 
@@ -102,7 +119,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     if cleaner is not None:
         labels = _all_labels(m, func, args, keywords)
         # A number made of request data feeds no deserializer, and yet the sender chose it.
-        kept = name in special.CONVERSIONS or cleaner.families
+        kept = name in CONVERSIONS or cleaner.families
         return Ext(result_name(name), marked(labels, TYPED, INEXACT) if kept else ())
     kind = knowledge.looked_up(name)
     if kind is not None:
@@ -187,7 +204,7 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
     labels: Labels = ()
     for sink in sinks:
         data = data_of(sink, func, args, keywords)
-        labels = _clean(m, containers.deep_labels(m, data), sink)
+        labels = () if isinstance(data, Cond) else _clean(m, containers.deep_labels(m, data), sink)
         if labels and dangerous(m, sink, args, keywords) and _made_so(m, sink, func):
             arrived = step(labels, frame, pos, f"reaches {sink.call}")
             m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))

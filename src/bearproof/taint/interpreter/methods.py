@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
-from bearproof.model.labels import INEXACT, KEY, Labels, marked, merged
+from bearproof.model.labels import INEXACT, KEY, TYPED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import conditions, containers, filling, sessions
+from bearproof.taint.interpreter import conditions, containers, filling, library, sessions
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -70,6 +70,8 @@ _SAME = frozenset(
 _TESTS = frozenset(
     ["startswith", "endswith", "isdigit", "isalnum", "isalpha", "isdecimal", "isnumeric", "isidentifier"]
 )
+#: Those that say of every character that it is a harmless one.
+_WHOLE = _TESTS - {"startswith", "endswith"}
 _READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
 #: Names of values that may be plain mappings: those of which nothing is known, and what request and decoders give.
 _PLAIN_DATA = ("[]", "flask.", "json.", "orjson.", "pickle.", "yaml.", "jsonpickle.", "marshal.", "dill.", "jwt.")
@@ -99,6 +101,8 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
             filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
         found = containers.below(frame, receiver, args[0], pos)
+        if isinstance(kind := keywords.get("type"), Ext) and kind.name in library.CONVERSIONS:
+            found = found.with_labels(marked(found.labels, TYPED, INEXACT))
         return found if default is None or _nothing(default) else join(found, default)
     if name in _SAME:
         return Ext(
@@ -107,7 +111,8 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     if name in _TESTS:
         one = conditions.side(m, receiver)
         other = conditions.side(m, args[0]) if args else Side()
-        return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels)
+        facts = frozenset(label.fact for label in receiver.labels) if name in _WHOLE and one.exact else frozenset()
+        return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels, facts)
     if name in {"items", "keys", "values", "lists", "elements"} and not args and not keywords:
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
         pair = containers.make(m, Sequence("tuple", (key, value)))
@@ -193,6 +198,9 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
         return receiver
     if name == "copy":
         return containers.make(m, Mapping(dict(record.items), record.rest))
+    if name == "clear":
+        m.store.set(receiver.id, Mapping({}))
+        return NONE
     return Ext("", containers.deep_labels(m, receiver))
 
 

@@ -38,24 +38,6 @@ from bearproof.taint.values import (
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 Handler = Callable[[Machine, Frame, Ext, Call], Value | None]
 
-#: Calls whose result the sender still chooses, but only as a number or the like, or packed in a format of our own
-#: making: what we pickled ourselves from plain data holds nothing but that data.
-CONVERSIONS = frozenset(
-    {
-        "builtins.int",
-        "builtins.float",
-        "uuid.UUID",
-        "decimal.Decimal",
-        "pickle.dumps",
-        "dill.dumps",
-        "cloudpickle.dumps",
-        "marshal.dumps",
-        "yaml.dump",
-        "yaml.safe_dump",
-        "jsonpickle.encode",
-    }
-)
-
 
 def _partial(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del m, frame, func
