@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,20 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(PACKAGE / "tripwire", target / "tripwire", ignore=shutil.ignore_patterns("__pycache__"))
     (target / "__init__.py").touch()
     return folder
+
+
+@pytest.fixture
+def run_copied(copied: Path) -> Callable[[str], str]:
+    """Run a program in this interpreter, the tripwire and a copy of it at hand; answers with what it prints."""
+
+    def run(program: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copied), str(PACKAGE.parent)])}
+        command = [sys.executable, "-B", "-c", program]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        assert done.stderr == ""
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(scope="session", params=interpreters.VERSIONS)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import copyreg
-import importlib
+import importlib.util
 import io
 import json
 import pickle
@@ -179,6 +179,11 @@ def test_a_canary_outside_of_any_request_is_told_too(events: Events) -> None:
     ]
     tripwire.state.sweep()
     assert "nonce_outside" not in sys.modules
+
+
+def test_a_canary_that_is_only_looked_for_is_not_imported(events: Events) -> None:
+    assert importlib.util.find_spec("nonce_looked_for") is not None
+    assert events == []
 
 
 def test_source_of_a_request_that_is_evaluated_is_told(events: Events, request_with: Begin) -> None:

@@ -120,6 +120,27 @@ def test_a_search_that_fails_refuses(refusals: Events, request_with: Begin, monk
     assert [event["reason"] for event in refusals] == ["unsure"]
 
 
+def test_a_small_first_document_does_not_disarm_the_stream(refusals: Events, request_with: Begin) -> None:
+    request_with(("body", b"N." + ADMIN))
+    unpickler = pickle.Unpickler(OneByOne(b"N." + ADMIN))
+    with pytest.raises(tripwire.Refused):
+        [unpickler.load(), unpickler.load()]
+    assert [event["reason"] for event in refusals] == ["origin"]
+
+
+class OneByOne:
+    """A stream that cannot be read ahead."""
+
+    def __init__(self, data: bytes) -> None:
+        self._file = io.BytesIO(data)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._file.read(size)
+
+    def readline(self) -> bytes:
+        return self._file.readline()
+
+
 def test_a_thread_that_outlives_its_request_is_refused(refusals: Events) -> None:
     token = tripwire.begin([("body", ADMIN)])
     outcome: list[str] = []

@@ -28,7 +28,6 @@ class Finder:
         """The spec of a canary's stub, or of a module that is to be wrapped; None leaves it to the others."""
         try:
             if state.is_canary(fullname):
-                canary_imported(fullname)
                 return ModuleSpec(fullname, _StubLoader(), is_package=True)  # type: ignore[arg-type]  # a loader by its methods
             if fullname in self._late and fullname not in _pending():
                 return self._with_wrapping(fullname, _path, target)
@@ -49,6 +48,7 @@ class Finder:
 
 class _StubLoader:
     def create_module(self, spec: ModuleSpec) -> ModuleType:
+        canary_imported(spec.name)
         state.planted(spec.name)
         return Stub(spec.name)
 

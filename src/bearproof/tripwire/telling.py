@@ -6,13 +6,12 @@ import os
 import sys
 import threading
 import time
-from pathlib import Path
 from types import FrameType
 
 from . import state
 from .fields import FIELDS, VERSION
 
-_HERE = str(Path(__file__).parent)
+_COPIES = ("bearproof.tripwire", "bearproof_sensor.tripwire")
 _DEEPEST = 60
 _LIBRARIES = ("pickle", "dill", "cloudpickle", "joblib", "shelve", "jsonpickle", "yaml", "ruamel", "numpy", "pandas")
 
@@ -44,10 +43,15 @@ def frames(start: FrameType | None = None) -> list[tuple[str, int, str]]:
     here: FrameType | None = frame
     while here is not None and len(found) < _DEEPEST:
         file = here.f_code.co_filename
-        if not file.startswith((_HERE, "<frozen importlib")):
+        if not file.startswith("<frozen importlib") and not _is_ours(here):
             found.append((file, here.f_lineno, here.f_code.co_name))
         here = here.f_back
     return found
+
+
+def _is_ours(frame: FrameType) -> bool:
+    """The frame belongs to this tripwire, or to a copy of it under another name."""
+    return str(frame.f_globals.get("__name__", "")).startswith(_COPIES)
 
 
 def outermost_call(default: str) -> str:
@@ -56,7 +60,7 @@ def outermost_call(default: str) -> str:
     name = default
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
-        if frame.f_code.co_filename.startswith(_HERE):
+        if _is_ours(frame):
             frame = frame.f_back
             continue
         root = module.partition(".")[0].lstrip("_")

@@ -34,7 +34,7 @@ class Recorder:
     def __init__(self, file: object, call: str, *, is_pickle: bool = True) -> None:
         self._file, self._call, self._is_pickle = file, call, is_pickle
         self._seen = bytearray()
-        self._next = 16
+        self._next, self._judged = 16, 0
 
     def __getattr__(self, name: str) -> object:
         if name in ("peek", "readinto"):
@@ -50,9 +50,10 @@ class Recorder:
         return self._remember(self._file.readline(*size))  # type: ignore[attr-defined]  # looked for in `readable`
 
     def finished(self) -> None:
-        """All was read: judge what there is."""
-        if self._seen and self._next <= WINDOW:
-            self._next = WINDOW + 1
+        """A document was read: judge what there is."""
+        if len(self._seen) > self._judged:
+            # Not the last time: one unpickler may load many documents from one stream.
+            self._judged = len(self._seen)
             judge(self._call, bytes(self._seen), partial=True, is_pickle=self._is_pickle)
 
     def _remember(self, piece: object) -> object:

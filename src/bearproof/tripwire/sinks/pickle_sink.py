@@ -11,8 +11,9 @@ from ..judging import judge, name_seen  # noqa: TID252  # copied into the app's 
 from .files import finish, judge_file, readable
 from .rebinding import rebind, rebind_in_modules
 
-_FILE = "_bearproof_file"
-_MARK = "_bearproof_wrapped"
+#: The sensor's copy and the guard's own may wrap the same class, and each keeps its own notes there.
+_FILE = f"_file_of_{__name__}"
+_MARK = f"_wrapped_by_{__name__}"
 
 
 def wrap(pickle: ModuleType) -> None:
