@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import base64
 import copyreg
 import importlib.util
 import io
@@ -12,6 +13,7 @@ import json
 import pickle
 import py_compile
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -207,3 +209,22 @@ def test_an_inert_class_can_be_built_in_every_way_of_pickle() -> None:
     assert isinstance(made, type)
     assert (made(1, a=2), made.__new__(made)) == ({}, {})
     assert copyreg.__newobj__(made, 1) == {}  # type: ignore[attr-defined]  # how pickle makes objects
+
+
+def test_requests_at_the_same_time_are_told_apart(events: Events) -> None:
+    def answer(number: int) -> None:
+        for count in range(20):
+            data = pickle.dumps({"number": number, "count": count})
+            about = {"id": f"{number}-{count}", "method": "GET", "path": "/"}
+            token = tripwire.begin([("query d", base64.b64encode(data))], about)
+            pickle.loads(data)
+            tripwire.end(token)
+
+    threads = [threading.Thread(target=answer, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told = sorted(event["request"]["id"] for event in events)
+    assert told == sorted(f"{number}-{count}" for number in range(8) for count in range(20))
+    assert {event["event"] for event in events} == {"sink"}
