@@ -57,7 +57,7 @@ def create_app(name="shop"):
 
     @app.get("/environment")
     def environment():
-        seen = [name for name in os.environ if name.startswith("BEARPROOF")]
+        seen = [name for name in os.environ if name.startswith("BEARPROOF") and name != "BEARPROOF_CI"]
         grandchild = "import sys; print('bearproof_sensor' in sys.modules)"
         watched = subprocess.run([sys.executable, "-c", grandchild], stdout=subprocess.PIPE).stdout.decode().strip()
         hidden = getattr(sys.modules.get("sitecustomize"), "HIDDEN", None)
