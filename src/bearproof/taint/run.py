@@ -41,11 +41,11 @@ _READS = re.compile(
 )
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
-#: Steps that one route of a large tree may take; few, once all together took one for each two lines of the tree.
-_ROUTE_BUDGET, _SCANT_BUDGET = 6_000, 400
+#: Steps that one route of a large tree may take; few, once all together took one for each three lines of it.
+_ROUTE_BUDGET, _SCANT_BUDGET = 4_000, 300
 _SMALLEST_ALLOWANCE = 20_000
 #: Steps that a function may take that no route leads to.
-_ORPHAN_BUDGET = 2_000
+_ORPHAN_BUDGET = 1_200
 _RECURSION = 12_000
 
 
@@ -57,7 +57,7 @@ class Analysis:
         self.machine = Machine(project, Routing())
         self._spent = 0
         lines = sum(module.raw.count(b"\n") for module in project)
-        self._allowance = max(_SMALLEST_ALLOWANCE, lines // 2)
+        self._allowance = max(_SMALLEST_ALLOWANCE, lines // 3)
         self.runs: list[Run] = []
         self._kept: between.Kept = {}
         self._rerun = False
