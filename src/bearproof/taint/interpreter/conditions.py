@@ -28,6 +28,7 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "Is": lambda a, b: a is b if a is None or b is None or isinstance(a, bool) else a == b,
     "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
 }
+_LONGEST = 4096
 _MEMBERSHIP = frozenset({"In", "NotIn"})
 _NEGATIVE = {"NotEq", "NotIn", "IsNot"}
 
@@ -37,7 +38,8 @@ def fold(op: str, left: object, right: object) -> object | None:
     known = _FOLDS.get(op)
     if known is None or (op == "Mod" and not isinstance(left, (int, str))):
         return None
-    if isinstance(left, (str, bytes)) and len(left) > 4096:
+    # Each addition can double what it adds to: what is longer than decisions are is not computed with.
+    if any(isinstance(value, (str, bytes, tuple, frozenset)) and len(value) > _LONGEST for value in (left, right)):
         return None
     if op == "Mod" and isinstance(left, str) and not isinstance(right, (str, int)):
         return None

@@ -333,7 +333,7 @@ def combined(m: Machine, frame: Frame, left: Ref, right: Ref, pos: ir.Pos) -> Va
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return overlaid(m, frame, left, right, pos)
     if isinstance(one, Sequence) and isinstance(other, Sequence):
-        if one.items is not None and other.items is not None:
+        if one.items is not None and other.items is not None and len(one.items) + len(other.items) <= _MOST:
             return make(m, Sequence(one.kind, one.items + other.items))
         return make(m, Sequence(one.kind, None, join(_any(one), _any(other))))
     return None
