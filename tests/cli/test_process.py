@@ -118,7 +118,25 @@ def test_standard_streams_that_are_closed_change_no_code() -> None:
     assert ended("/bin/sh", "-c", f"{command} missing 2>&-")[:2] == (2, "")
     code, out, _ = ended("/bin/sh", "-c", f"{command} 2>&-")
     assert (code, out.count("pickle-from-request  critical")) == (1, 1)
-    assert ended("/bin/sh", "-c", f"{command} >&-")[0] == 1
+    assert ended("/bin/sh", "-c", f"{command} >&-") == (1, "", "")
+    assert ended("/bin/sh", "-c", f"{command} --fail-on none >&-") == (0, "", "")
+    assert ended("/bin/sh", "-c", f"{command} --format json >&-") == (1, "", "")
+    assert ended("/bin/sh", "-c", f"{command} missing >&- 2>&-") == (2, "", "")
+
+
+def test_a_report_never_takes_the_place_of_a_closed_standard_output(shop: Path) -> None:
+    command = f"{sys.executable} -m bearproof scan --format terminal -o report.json >&-"
+    assert ended("/bin/sh", "-c", command) == (1, "", "")
+    assert json.loads((shop / "report.json").read_text())["schema_version"] == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_ctrl_c_beats_a_report_that_cannot_be_written(shop: Path) -> None:
+    (shop / "full.json").symlink_to("/dev/full")
+    code, out, err = interrupted("scan", "-o", "full.json", "-o", "report.json")
+    assert (code, err.splitlines()[0]) == (130, "error: full.json could not be written: No space left on device")
+    assert "pickle-from-request" in out
+    assert json.loads((shop / "report.json").read_text())["interrupted"] is True
 
 
 def test_nothing_of_the_scanned_tree_is_imported(shop: Path) -> None:

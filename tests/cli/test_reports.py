@@ -92,6 +92,15 @@ def test_a_disk_that_is_full_ends_with_2_and_leaves_no_part(
     assert sorted(path.name for path in shop.iterdir()) == ["app.py", "pyproject.toml"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_report_that_cannot_be_written_costs_no_other_report(torn: Path, bearproof: Run) -> None:
+    (torn / "full.json").symlink_to("/dev/full")
+    code, out, err = bearproof("scan", "-o", "full.json", "-o", "report.sarif")
+    assert (code, err.splitlines()[0]) == (2, "error: full.json could not be written: No space left on device")
+    assert "app.py:11  pickle-from-request  critical" in out
+    assert json.loads((torn / "report.sarif").read_text())["version"] == "2.1.0"
+
+
 @pytest.mark.usefixtures("shop")
 def test_the_terminal_always_says_what_was_looked_at(bearproof: Run) -> None:
     _, out, _ = bearproof("scan")

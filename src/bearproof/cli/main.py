@@ -13,7 +13,7 @@ import click
 
 from bearproof import __version__
 from bearproof.cli import output
-from bearproof.cli.ending import Code
+from bearproof.cli.ending import Code, heaviest
 from bearproof.cli.explain import explain
 from bearproof.cli.options import Session
 from bearproof.cli.routes import routes
@@ -54,13 +54,8 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run one command line and answer with its exit code; problems are told on standard error, one line each."""
     output.tolerate_any_text()
     session = Session()
-    try:
-        code = _ended(args, session)
-        output.settle()
-    except BearproofError as problem:  # standard output itself could not be written
-        output.complain(problem)
-        code = problem.exit_code
-    return int(code)
+    code = _ended(args, session)
+    return int(heaviest(code, output.kept(output.settle)))
 
 
 def console() -> None:

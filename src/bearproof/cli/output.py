@@ -9,14 +9,21 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from bearproof.cli.ending import Code
 from bearproof.errors import BearproofError, OutputProblem
 
 
 def tolerate_any_text() -> None:
-    """Make the standard streams escape what they cannot encode: a hostile file name must not end a run."""
+    """Make the standard streams escape what they cannot encode: a hostile file name must not end a run.
+
+    A stream that was closed at the start is None; it becomes one that goes nowhere, so that a report file can neither
+    take its number nor a missing stream change the exit code.
+    """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -84,9 +91,23 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 
+def kept(tell: Callable[[], None]) -> Code:
+    """Write one report; one that cannot be written is told, and stops neither the others nor the run's own ending."""
+    try:
+        tell()
+    except OutputProblem as problem:
+        complain(problem)
+        return Code.USAGE
+    return Code.CLEAN
+
+
 def settle() -> None:
     """Flush standard output now, so that the interpreter has nothing left to fail on."""
     _guarded(sys.stdout.flush)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bearproof.cli import names, output, progress
-from bearproof.cli.ending import outcome
+from bearproof.cli.ending import heaviest, outcome
 from bearproof.cli.options import given, tree
 from bearproof.errors import UsageProblem
 
@@ -54,13 +54,18 @@ def scan(path: Path, format_: str | None, outputs: tuple[Path, ...], quiet: bool
     names.ensure_known(chosen.only, docs)
     with progress.shown(os.environ, quiet=quiet) as tell:
         result = static.scan(path, chosen, progress=tell)
-    for file in outputs:
-        output.write(file, _rendered(_BY_SUFFIX[file.suffix], result, docs))
+    codes = [outcome(result, fail_on=chosen.fail_on, allow_incomplete=chosen.allow_incomplete)]
+    codes += [output.kept(partial(_write, file, result, docs)) for file in outputs]
     if chosen.format == "terminal":
-        _tell(result, docs, chosen.color, quiet=quiet, verbose=verbose)
+        codes.append(output.kept(partial(_tell, result, docs, chosen.color, quiet=quiet, verbose=verbose)))
     else:
-        output.say_machine_readable(_rendered(chosen.format, result, docs))
-    return outcome(result, fail_on=chosen.fail_on, allow_incomplete=chosen.allow_incomplete)
+        text = _rendered(chosen.format, result, docs)
+        codes.append(output.kept(partial(output.say_machine_readable, text)))
+    return heaviest(*codes)
+
+
+def _write(file: Path, result: Result, docs: Mapping[str, CheckDoc]) -> None:
+    output.write(file, _rendered(_BY_SUFFIX[file.suffix], result, docs))
 
 
 def _rendered(format_: str, result: Result, docs: Mapping[str, CheckDoc]) -> str:
