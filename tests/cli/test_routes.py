@@ -58,3 +58,9 @@ def test_a_hostile_setting_stops_the_table_too(shop: Path, bearproof: Run) -> No
     assert (code, out) == (2, "")
     assert err.startswith("error: pyproject.toml: tool.bearproof.run: ")
     assert not (shop / "owned").exists()
+
+
+def test_the_table_has_no_option_that_would_do_nothing(bearproof: Run) -> None:
+    code, out, err = bearproof("routes", "--color", "always")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: No such option")

@@ -37,7 +37,7 @@ def debug(command: _Command) -> _Command:
 
 
 def tree(command: _Command) -> _Command:
-    """Add the path of a source tree, and the options that say what of it is read and how it is shown."""
+    """Add the path of a source tree, and the options that say what of it is read."""
     for option in reversed(
         (
             # Whether it can be read is asked later, where the answer says what to do about it.
@@ -51,10 +51,6 @@ def tree(command: _Command) -> _Command:
             click.option(
                 "--allow-incomplete", is_flag=True, default=None,
                 help="Do not end with 3 when something could not be looked at.",
-            ),
-            click.option(
-                "--color", type=click.Choice(["auto", "always", "never"]),
-                help="Colour of the terminal report; auto obeys NO_COLOR and FORCE_COLOR.",
             ),
             debug,
         )

@@ -39,6 +39,11 @@ _BY_SUFFIX = {".json": "json", ".sarif": "sarif"}
     type=click.Path(path_type=Path),
     help="Also write a report: .json or .sarif, by the name. Repeatable.",
 )
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    help="Colour of the terminal report; auto obeys NO_COLOR and FORCE_COLOR.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress, and no word when nothing is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Whole traces, every place that was not looked at.")
 def scan(path: Path, format_: str | None, outputs: tuple[Path, ...], quiet: bool, verbose: bool, **rest: object) -> int:  # noqa: FBT001  # click passes options by name
