@@ -1,0 +1,58 @@
+"""What is written down for who looks after the app? One line of JSON for each refusal, without token or payload."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+
+from .answers import Refusal
+
+_log = logging.getLogger("bearproof.guard")
+
+
+def refused(refusal: Refusal, environ: Mapping[str, object], token: str | None) -> None:
+    """A request was refused. The token is named by a digest: the same token can be found again, but not used."""
+    _write(
+        event="refused",
+        reason=refusal.reason,
+        status=refusal.status,
+        token=_digest(token),
+        **_request(environ),
+    )
+
+
+def tripped(event: Mapping[str, object], *, refused: bool) -> None:
+    """The tripwire saw request bytes arrive at a deserializer; `refused` says that it kept them from it."""
+    _write(
+        event="tripwire-refused" if refused else "tripwire-saw",
+        reason=str(event.get("reason") or "origin"),
+        call=str(event.get("call")),
+        origin=event.get("origin"),
+        request=event.get("request"),
+    )
+
+
+def undeclared(endpoints: list[str]) -> None:
+    """These endpoints carry no mark, and nobody can reach them."""
+    _write(event="undeclared", endpoints=endpoints)
+
+
+def _write(**facts: object) -> None:
+    # JSON escapes line ends and everything beyond ASCII, so that no sender can write a line of their own.
+    _log.warning("%s", json.dumps(facts, default=str), extra={"bearproof": facts})
+
+
+def _request(environ: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "method": str(environ.get("REQUEST_METHOD", ""))[:20],
+        "path": (str(environ.get("SCRIPT_NAME", "")) + str(environ.get("PATH_INFO", "")))[:500],
+        "from": environ.get("REMOTE_ADDR"),
+    }
+
+
+def _digest(token: str | None) -> str | None:
+    if token is None:
+        return None
+    return "sha256:" + hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()[:16]

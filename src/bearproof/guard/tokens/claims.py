@@ -1,0 +1,169 @@
+"""What does a verified token say, in types? And what must it say before it counts (RFC 9068 s2.2)?"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .refusals import TokenRefused
+
+#: The first second of the year 10000: times beyond are mistakes or tricks (1e300).
+_END_OF_TIME = 253_402_300_800
+_LONGEST_NAME = 255
+_SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TYPES = frozenset({"at+jwt", "application/at+jwt"})
+#: Parameters that change what a token means, each with the word for the log. We understand none of them.
+_CHANGING = {
+    "crit": "crit-header", "b64": "b64-header", "zip": "zip-header", "enc": "encrypted", "cty": "nested",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who asks, and what they may do, as a verified token says. `all` holds every claim, and cannot be changed."""
+
+    subject: str
+    scopes: frozenset[str]
+    roles: frozenset[str]
+    client_id: str
+    token_id: str
+    issuer: str
+    issued_at: float
+    not_before: float
+    expires_at: float
+    all: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a token must agree with. Seconds: `leeway` between two clocks, `lifetime` from iat to exp at most."""
+
+    issuer: str
+    audience: str
+    leeway: int = 30
+    lifetime: int = 86_400
+
+
+def right_header(header: Mapping[str, object]) -> None:
+    """Refuse a header that makes the token something else than a plain signed access token."""
+    nothing_changes_the_meaning(header)
+    right_type(header.get("typ"))
+
+
+def nothing_changes_the_meaning(header: Mapping[str, object]) -> None:
+    """Refuse crit (RFC 7515 s4.1.11), b64 (RFC 7797), zip, and encrypted or nested tokens."""
+    for name, reason in _CHANGING.items():
+        if name in header:
+            raise TokenRefused(reason)
+
+
+def right_type(typ: object) -> None:
+    """Refuse what is not typed as an access token: an ID token has the same issuer, key and shape (RFC 9068 s4)."""
+    if not isinstance(typ, str) or typ.lower() not in _TYPES:
+        raise TokenRefused("wrong-type")
+
+
+def claims(said: Mapping[str, object], expected: Expectations, now: float) -> Claims:
+    """The claims in types; TokenRefused unless all that must be there is there, is for us and is in time."""
+    from_issuer(said.get("iss"), expected)
+    for_us(said.get("aud"), expected)
+    not_bound(said)
+    subject, client, token_id = (name(said, key) for key in ("sub", "client_id", "jti"))
+    issued, expires = instant(said, "iat"), instant(said, "exp")
+    begins = instant(said, "nbf") if "nbf" in said else issued
+    begun(issued, begins, expected, now)
+    unexpired(expires, expected, now)
+    short_lived(issued, expires, expected)
+    return Claims(
+        subject, scopes(said), roles(said), client, token_id, expected.issuer, issued, begins, expires, _frozen(said)
+    )
+
+
+def from_issuer(iss: object, expected: Expectations) -> None:
+    """Refuse another issuer's token, to the letter."""
+    if iss != expected.issuer:
+        raise TokenRefused("wrong-issuer")
+
+
+def for_us(aud: object, expected: Expectations) -> None:
+    """Refuse what was issued for others only."""
+    if isinstance(aud, str):
+        aud = [aud]
+    if not isinstance(aud, list) or not all(isinstance(each, str) for each in aud):
+        raise TokenRefused("bad-audience")
+    if expected.audience not in aud:
+        raise TokenRefused("wrong-audience")
+
+
+def not_bound(said: Mapping[str, object]) -> None:
+    """Refuse a token that belongs to the holder of a key and came without a proof of it (RFC 9449 s7.2)."""
+    if "cnf" in said:
+        raise TokenRefused("sender-constrained")
+
+
+def name(said: Mapping[str, object], key: str) -> str:
+    """The claim as an identifier: there, short, and without signs that break a line of a log."""
+    value = said.get(key)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME or _CONTROL.search(value):
+        raise TokenRefused(f"bad-{key.replace('_', '-')}")
+    return value
+
+
+def instant(said: Mapping[str, object], key: str) -> float:
+    """The claim as seconds since 1970: a number, and one that a calendar has."""
+    value = said.get(key)
+    # True is a number to Python, and "1700000000" to other languages.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TokenRefused(f"bad-{key}")
+    if not math.isfinite(value) or not 0 <= value < _END_OF_TIME:
+        raise TokenRefused(f"bad-{key}")
+    return value
+
+
+def begun(issued: float, begins: float, expected: Expectations, now: float) -> None:
+    """Refuse a token from the future."""
+    if max(issued, begins) > now + expected.leeway:
+        raise TokenRefused("not-yet-valid")
+
+
+def unexpired(expires: float, expected: Expectations, now: float) -> None:
+    """Refuse a token whose time is over."""
+    if now >= expires + expected.leeway:
+        raise TokenRefused("expired")
+
+
+def short_lived(issued: float, expires: float, expected: Expectations) -> None:
+    """Refuse a token that was made to live longer than any of ours, or that ended before it began."""
+    if not issued < expires <= issued + expected.lifetime:
+        raise TokenRefused("bad-lifetime")
+
+
+def scopes(said: Mapping[str, object]) -> frozenset[str]:
+    """The words of `scope` (RFC 6749 s3.3); none when it is absent or empty."""
+    scope = said.get("scope", "")
+    if not isinstance(scope, str) or (scope and not _SCOPE.fullmatch(scope)):
+        raise TokenRefused("bad-scope")
+    return frozenset(scope.split())
+
+
+def roles(said: Mapping[str, object]) -> frozenset[str]:
+    """The words of `roles` (RFC 9068 s2.2.3.1); none when it is absent."""
+    value = said.get("roles", [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise TokenRefused("bad-roles")
+    return frozenset(value)
+
+
+def _frozen(value: Mapping[str, object]) -> Mapping[str, object]:
+    # One verified token serves many requests, and none of them may write into it for the next.
+    return MappingProxyType({key: _frozen_value(each) for key, each in value.items()})
+
+
+def _frozen_value(value: object) -> object:
+    if isinstance(value, dict):
+        return _frozen(value)
+    return tuple(_frozen_value(each) for each in value) if isinstance(value, list) else value

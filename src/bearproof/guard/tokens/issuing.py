@@ -1,0 +1,69 @@
+"""How is a token of our own made? Exactly as the verifier wants it, so that what we issue we also accept."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bearproof.guard.misuse import GuardMisuse
+
+from .claims import Expectations, claims
+from .keys import SecretKey
+from .refusals import TokenRefused
+
+#: The client of a token that an app issues to itself.
+CLIENT = "first-party"
+LIFETIME = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Signs access tokens (RFC 9068) with the newest key."""
+
+    key: SecretKey
+    expected: Expectations
+    clock: Callable[[], float]
+
+    def issue(self, subject: str, *, scopes: Iterable[str], roles: Iterable[str], lifetime: timedelta) -> str:
+        """A token for the subject; GuardMisuse when the verifier would not take it."""
+        if isinstance(scopes, str) or isinstance(roles, str):
+            raise GuardMisuse("scopes and roles are lists of words, not one text")
+        now = int(self.clock())
+        payload: dict[str, object] = {
+            "iss": self.expected.issuer,
+            "aud": self.expected.audience,
+            "sub": subject,
+            "client_id": CLIENT,
+            "jti": secrets.token_urlsafe(16),
+            "iat": now,
+            "exp": now + int(lifetime.total_seconds()),
+        }
+        words, names = list(scopes), list(roles)
+        if words:
+            payload["scope"] = " ".join(words)
+        if names:
+            payload["roles"] = names
+        self._acceptable(payload, now, words)
+        return compact(self.key, {"alg": self.key.alg, "typ": "at+jwt", "kid": self.key.kid}, payload)
+
+    def _acceptable(self, payload: dict[str, object], now: float, words: list[str]) -> None:
+        try:
+            made = claims(payload, self.expected, now)
+        except TokenRefused as problem:
+            raise GuardMisuse(f"a token like this would be refused ({problem.reason})") from problem
+        if made.scopes != set(words):
+            raise GuardMisuse("a scope is one word, without white space")
+
+
+def compact(key: SecretKey, header: dict[str, object], payload: dict[str, object]) -> str:
+    """Both parts as base64 of JSON, signed."""
+    signed = b".".join(_part(json.dumps(part, separators=(",", ":")).encode()) for part in (header, payload))
+    return (signed + b"." + _part(key.sign(signed))).decode("ascii")
+
+
+def _part(raw: bytes) -> bytes:
+    return urlsafe_b64encode(raw).rstrip(b"=")

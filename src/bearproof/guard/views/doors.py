@@ -1,0 +1,127 @@
+"""Is this request let through to this view, and with which values? Asked by the hook that runs first in the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Request
+
+from bearproof.guard.answers import Refusal
+from bearproof.guard.limits import Limits
+from bearproof.guard.misuse import GuardMisuse
+from bearproof.guard.passage import Passage
+from bearproof.guard.tokens.claims import Claims
+
+from . import bodies, marks
+from .binding import Want, wants
+from .marks import Mark
+
+MISSING = Refusal(401, "no-token")
+_CLOSED = Refusal(403, "undeclared")
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    view: Callable[..., object]
+    mark: Mark | None
+    wants: tuple[Want, ...]
+
+
+class Doors:
+    """The marks of one app's views, for one guard. `endpoints` are marks by name, on views that nobody can edit."""
+
+    def __init__(self, app: Flask, owner: object, endpoints: Mapping[str, Mark], limits: Limits) -> None:
+        self._app, self._owner, self._endpoints, self._limits = app, owner, endpoints, limits
+        self._known: dict[tuple[str, str], _Door] = {}
+
+    def public(self, endpoint: str, method: str) -> bool:
+        """The endpoint is open to everybody with this method."""
+        view = self._app.view_functions.get(endpoint)
+        mark = None if view is None else self._mark(endpoint, view, method)
+        return mark is not None and mark.public
+
+    def undeclared(self) -> list[str]:
+        """The endpoints that nobody can reach, because no mark says who may."""
+        found = set()
+        for rule in self._app.url_map.iter_rules():
+            view = self._app.view_functions.get(rule.endpoint)
+            methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+            if view is not None and not any(self._mark(rule.endpoint, view, method) for method in methods):
+                found.add(rule.endpoint)
+        return sorted(found)
+
+    def enter(self, request: Request, passage: Passage) -> Refusal | None:
+        """None when the request may go on: its view's arguments then hold what the view asks for."""
+        if request.routing_exception is not None or request.url_rule is None:
+            return None if passage.claims is not None or passage.open_path else passage.refusal or MISSING
+        automatic = request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
+        if automatic and passage.preflight:
+            return None
+        door = self._door(request.url_rule.endpoint, request.method)
+        variables = request.view_args if request.view_args is not None else {}
+        refusal = _refusal(door, passage, variables)
+        if refusal is not None or automatic:
+            return refusal
+        return self._fill(door, request, passage.claims, variables)
+
+    def _fill(
+        self, door: _Door, request: Request, claims: Claims | None, variables: dict[str, object]
+    ) -> Refusal | None:
+        for want in door.wants:
+            if want.name in variables:
+                continue
+            value: object = claims
+            if want.model is not None:
+                limits = self._limits
+                value = bodies.read(request, want.model, longest=limits.body, depth=limits.depth)
+                if isinstance(value, Refusal):
+                    return value
+            variables[want.name] = value
+        return None
+
+    def _door(self, endpoint: str, method: str) -> _Door:
+        view = self._app.view_functions[endpoint]
+        known = self._known.get((endpoint, method))
+        # Tests and extensions replace views while the app runs.
+        if known is not None and known.view is view:
+            return known
+        mark = self._mark(endpoint, view, method)
+        door = _Door(view, mark, () if mark is None else _wants(view, method, mark))
+        self._known[endpoint, method] = door
+        return door
+
+    def _mark(self, endpoint: str, view: Callable[..., object], method: str) -> Mark | None:
+        return marks.both([self._endpoints.get(endpoint), marks.on(view, method, self._owner)])
+
+
+def _wants(view: Callable[..., object], method: str, mark: Mark) -> tuple[Want, ...]:
+    runs = marks.runs(view, method)
+    found = mark.wants
+    if runs is not None and (found is None or runs is not view):
+        found = wants(runs, {}) if found is None else found
+    if found is None:
+        raise GuardMisuse(
+            f"an annotation of {view.__name__} cannot be read", advice="import what it names outside of TYPE_CHECKING"
+        )
+    if mark.public and any(want.model is None and not want.optional for want in found):
+        raise GuardMisuse(f"{view.__name__} is public and asks for Claims", advice="ask for `Claims | None`")
+    return found
+
+
+def _refusal(door: _Door, passage: Passage, variables: Mapping[str, object]) -> Refusal | None:
+    mark, claims = door.mark, passage.claims
+    if claims is None:
+        if mark is not None and mark.public:
+            # A bad token is as good as none, unless the view cares who asks.
+            cares = passage.token is not None and any(want.optional for want in door.wants)
+            return passage.refusal if cares else None
+        return passage.refusal or MISSING
+    if mark is None:
+        return _CLOSED
+    if mark.public:
+        return None
+    reason = marks.refuses(mark, claims, variables)
+    if reason == "scope-missing":
+        return Refusal(403, reason, error="insufficient_scope", scope=" ".join(sorted(mark.scopes)))
+    return Refusal(403, reason) if reason else None
