@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,12 +90,16 @@ def from_issuer(iss: object, expected: Expectations) -> None:
 
 def for_us(aud: object, expected: Expectations) -> None:
     """Refuse what was issued for others only."""
-    if isinstance(aud, str):
-        aud = [aud]
-    if not isinstance(aud, list) or not all(isinstance(each, str) for each in aud):
-        raise TokenRefused("bad-audience")
-    if expected.audience not in aud:
+    several = aud if isinstance(aud, list) else [aud]
+    only_texts(several)
+    if expected.audience not in several:
         raise TokenRefused("wrong-audience")
+
+
+def only_texts(audiences: list[object]) -> None:
+    """Refuse an audience that is no text or list of texts."""
+    if not all(isinstance(each, str) for each in audiences):
+        raise TokenRefused("bad-audience")
 
 
 def not_bound(said: Mapping[str, object]) -> None:
@@ -115,13 +118,22 @@ def name(said: Mapping[str, object], key: str) -> str:
 
 def instant(said: Mapping[str, object], key: str) -> float:
     """The claim as seconds since 1970: a number, and one that a calendar has."""
-    value = said.get(key)
-    # True is a number to Python, and "1700000000" to other languages.
+    value = number(said.get(key), key)
+    on_the_calendar(value, key)
+    return value
+
+
+def number(value: object, key: str) -> float:
+    """Refuse what is no number: True is one to Python, and "1700000000" to other languages."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TokenRefused(f"bad-{key}")
-    if not math.isfinite(value) or not 0 <= value < _END_OF_TIME:
-        raise TokenRefused(f"bad-{key}")
     return value
+
+
+def on_the_calendar(value: float, key: str) -> None:
+    """Refuse a number that is no time: before 1970, after 9999, or none at all (NaN compares as false)."""
+    if not 0 <= value < _END_OF_TIME:
+        raise TokenRefused(f"bad-{key}")
 
 
 def begun(issued: float, begins: float, expected: Expectations, now: float) -> None:

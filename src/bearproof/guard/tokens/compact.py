@@ -13,8 +13,8 @@ from .refusals import TokenRefused
 #: Characters. RFC 6750 tokens travel in a header, which servers cut at 8 KB anyway.
 LONGEST = 8192
 
-_LEGAL = re.compile(r"[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+", re.ASCII)
-_LEGAL_SIGNS = re.compile(r"[A-Za-z0-9_\-.]+", re.ASCII)
+_LEGAL = re.compile(r"[A-Za-z0-9_\-.]+", re.ASCII)
+_PARTS = 3
 #: The last sign of a group of 2 or 3 has bits that say nothing; only zeros are written by an encoder.
 _LAST = {0: None, 2: frozenset("AQgw"), 3: frozenset("AEIMQUYcgkosw048")}
 
@@ -32,12 +32,9 @@ class Compact:
 def take_apart(token: str) -> Compact:
     """The three parts of a signed token; TokenRefused for any other text."""
     legal_signs(token)
-    if _LEGAL.fullmatch(token) is None:
-        # Five parts are an encrypted token, and an empty third part is an unsigned one.
-        raise TokenRefused("not-three-parts")
-    signed, _, signature = token.rpartition(".")
-    header, _, payload = signed.partition(".")
-    return Compact(json_object(plain(header)), plain(payload), signed.encode("ascii"), plain(signature))
+    header, payload, signature = three_parts(token.split("."))
+    signed = token[: len(header) + 1 + len(payload)].encode("utf-8")
+    return Compact(json_object(plain(header)), plain(payload), signed, plain(signature))
 
 
 def not_too_long(token: str, longest: int) -> None:
@@ -48,8 +45,15 @@ def not_too_long(token: str, longest: int) -> None:
 
 def legal_signs(token: str) -> None:
     """Refuse white space, padding, and the other alphabet of base64: what one parser drops, another keeps."""
-    if _LEGAL_SIGNS.fullmatch(token) is None:
+    if _LEGAL.fullmatch(token) is None:
         raise TokenRefused("illegal-sign")
+
+
+def three_parts(parts: list[str]) -> list[str]:
+    """Refuse five parts, which are an encrypted token, and an empty third part, which is an unsigned one."""
+    if len(parts) != _PARTS or not all(parts):
+        raise TokenRefused("not-three-parts")
+    return parts
 
 
 def plain(part: str) -> bytes:
