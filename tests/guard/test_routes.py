@@ -100,7 +100,7 @@ def test_endpoints_are_opened_by_name(guard: Guard, tmp_path: Path) -> None:
     guard.public_endpoints("static")
     guard.allow_endpoints("shop.inside", scope="shop")
     asked = [
-        client.get("/static/style.css"),
+        client.get("/static/style.css", buffered=True),
         client.get("/static/absent.css"),
         client.get("/shop/in-blueprint"),
         client.get("/shop/in-blueprint", headers=bearer(guard)),

@@ -162,6 +162,10 @@ class Going:
         finally:
             self.end()
 
+    def __del__(self) -> None:
+        # Servers close every answer; test clients leave that to the garbage collector.
+        self.end()
+
     def end(self) -> Refusal | None:
         """The request ends for the tripwire; answers with what it has refused."""
         if self._watched is None:
