@@ -42,6 +42,7 @@ HEADERS = {
     "B5-two-headers": ("Bearer {},Bearer {}", 400, REQUEST),
     "B5-two-headers-with-blank": ("Bearer {}, Bearer {}", 400, REQUEST),
     "B5-basic-first": ("Basic YWxpY2U6c2VjcmV0, Bearer {}", 400, REQUEST),
+    "B5-basic-first-run-in": ("Basic YWxpY2U6c2VjcmV0,bearer {}", 400, REQUEST),
     "B4-invalid-token": ("Bearer x.y.z", 401, INVALID),
     "B4-not-a-token": ("Bearer null", 401, INVALID),
     "B4-one-megabyte": ("Bearer " + "x" * 1_000_000, 401, INVALID),

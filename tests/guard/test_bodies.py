@@ -99,6 +99,9 @@ BODIES = {
     "half-character": (b'{"quantity": 1, "lines": [{"item": "\\ud800"}]}', 400),
     "deep": (DEEP, 400),
     "deep-33": (b'{"quantity": 1, "x": ' + b"[" * 32 + b"]" * 32 + b"}", 400),
+    "deep-33-mixed": (b'{"quantity": 1, "x": ' + b'[{"a":' * 16 + b"1" + b"}]" * 16 + b"}", 400),
+    "deep-beside-brackets-in-texts": (b'{"x": "]]]]\\"]]", "y": ' + b"[" * 32 + b"]" * 32 + b"}", 400),
+    "deep-and-cut": (b"[" * 33, 400),
     "deep-objects": (b'{"a": ' * 5000 + b"1" + b"}" * 5000, 400),
     "extra": (b'{"quantity": 1, "role": "admin"}', 422),
     "extra-inside": (b'{"quantity": 1, "lines": [{"item": "a", "price": 0}]}', 422),
@@ -118,6 +121,16 @@ BODIES = {
 def test_a_bad_body_is_the_senders_fault(ask: Callable[..., Any], body: bytes, status: int) -> None:
     answer = ask(body)
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+
+
+def test_brackets_in_texts_are_no_depth(ask: Callable[..., Any]) -> None:
+    lines = [{"item": text} for text in ("[" * 50, '"{' * 40, "\\[" * 40, '\\"[' * 40, "}" * 50)] * 10
+    assert ask(json.dumps({"quantity": 1, "lines": lines}).encode()).status_code == 200
+
+
+@pytest.mark.parametrize(("depth", "status"), [(31, 422), (32, 400)])
+def test_the_depth_is_exact(ask: Callable[..., Any], depth: int, status: int) -> None:
+    assert ask(b'{"quantity": 1, "x": ' + b"[" * depth + b"]" * depth + b"}").status_code == status
 
 
 def test_the_sender_is_told_where_the_mistakes_are(ask: Callable[..., Any]) -> None:
@@ -226,6 +239,40 @@ def test_a_public_view_may_ask_who_it_is(guard: Guard, good: dict[str, str]) -> 
     asked.append(client.get("/it", headers={"Authorization": "Bearer x.y.z"}))
     assert [(answer.status_code, answer.text[:6]) for answer in asked[:2]] == [(200, "nobody"), (200, "alice")]
     assert asked[2].status_code == 401
+
+
+def test_a_route_cannot_fill_what_the_guard_fills(guard: Guard, good: dict[str, str]) -> None:
+    app = Flask(__name__)
+
+    @app.get("/it/<claims>")
+    @guard.allow()
+    def view(claims: Claims) -> str:
+        return str(claims)
+
+    guard.init_app(app)
+    app.testing = True
+    with pytest.raises(GuardMisuse, match="a variable named 'claims'"):
+        app.test_client().get("/it/admin", headers=good)
+
+
+def test_an_annotation_for_type_checkers_only_is_told_where_it_matters(guard: Guard, good: dict[str, str]) -> None:
+    app = Flask(__name__)
+
+    @app.get("/fine/<number>")
+    @guard.allow()
+    def fine(number: Nowhere, claims: Claims) -> str:  # type: ignore[name-defined]  # noqa: F821  # as with TYPE_CHECKING
+        return f"{claims.subject} {number}"
+
+    @app.get("/broken")
+    @guard.allow()
+    def broken(body: Nowhere) -> str:  # type: ignore[name-defined]  # noqa: F821  # as with TYPE_CHECKING
+        return str(body)
+
+    guard.init_app(app)
+    app.testing = True
+    assert app.test_client().get("/fine/7", headers=good).text == "alice 7"
+    with pytest.raises(GuardMisuse, match="an annotation of broken cannot be read"):
+        app.test_client().get("/broken", headers=good)
 
 
 def test_a_view_cannot_ask_for_two_bodies(guard: Guard) -> None:

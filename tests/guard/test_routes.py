@@ -12,7 +12,7 @@ import pytest
 from flask import Blueprint, Flask, Response, abort, jsonify, request, session
 from flask.views import MethodView, View
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, Rule
 from werkzeug.test import Client
 
 from bearproof.guard import Claims, Guard, GuardMisuse
@@ -417,6 +417,14 @@ def test_a_streamed_answer_streams(guard: Guard) -> None:
     guard.init_app(app)
     answer = Client(app).get("/it", headers=bearer(guard), buffered=False)
     assert list(answer.response) == [b"a", b"b", b"c"]
+
+
+def test_a_rule_without_a_view_is_closed(guard: Guard) -> None:
+    app = Flask(__name__)
+    app.url_map.add(Rule("/ghost", endpoint="ghost"))
+    guard.init_app(app)
+    client = app.test_client()
+    assert [client.get("/ghost", headers=each).status_code for each in ({}, bearer(guard))] == [401, 403]
 
 
 def test_an_app_has_one_guard(guard: Guard, app: Flask) -> None:

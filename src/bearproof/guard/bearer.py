@@ -10,6 +10,7 @@ from .answers import Refusal
 
 #: RFC 9110 s11.4: the scheme, white space, and one word. What the word may be is the verifier's question.
 _CREDENTIALS = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] +([^\s,]+)")
+_SECOND = re.compile(r",\s*[Bb][Ee][Aa][Rr][Ee][Rr]\s")
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -24,7 +25,7 @@ def token(environ: Mapping[str, object]) -> str | Refusal | None:
     header = str(header)
     if header.split(None, 1)[:1] == [] or header.split(None, 1)[0].lower() != "bearer":
         # Servers join repeated headers with a comma: Bearer may stand second.
-        return Refusal(400, "two-ways", error="invalid_request") if ", bearer " in header.lower() else None
+        return Refusal(400, "two-ways", error="invalid_request") if _SECOND.search(header) else None
     found = _CREDENTIALS.fullmatch(header)
     if found is None:
         return Refusal(400, "not-one-token", error="invalid_request")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app
+from flask.globals import request_ctx
 
 from bearproof import tripwire as wire
 
@@ -201,15 +202,17 @@ class _Gate:
 
     def _judge(self) -> Response | None:
         """Placed first in the app: nothing but the app's own session and routes has run before."""
+        # The object itself: each look through Flask's proxy costs a microsecond.
+        request = request_ctx.request
         passage = request.environ.get(KEY)
         if not isinstance(passage, Passage) or passage.owner is not self:
             # Called around the layer: nothing was verified.
-            return self._answer(MISSING, None)
+            return self._answer(request, MISSING, None)
         refusal = self.doors.enter(request, passage)
         passage.decide()
-        return None if refusal is None else self._answer(refusal, passage.token)
+        return None if refusal is None else self._answer(request, refusal, passage.token)
 
-    def _answer(self, refusal: Refusal, token: str | None) -> Response:
+    def _answer(self, request: Request, refusal: Refusal, token: str | None) -> Response:
         records.refused(refusal, request.environ, token)
         ours = answer(refusal, self._guard._expected.audience)  # noqa: SLF001  # one object in two parts
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
@@ -243,10 +246,10 @@ class _Gate:
 
     def _first(self) -> None:
         """Another extension may have put a hook before ours since."""
-        hooks = self._app.before_request_funcs[None]
-        if hooks[0] is not self.hook:
-            hooks.remove(self.hook)
-            hooks.insert(0, self.hook)
+        funcs = self._app.before_request_funcs
+        if funcs[None][0] is not self.hook:
+            # A new list, so that a request in another thread that walks along the old one still meets the hook.
+            funcs[None] = [self.hook, *(each for each in funcs[None] if each is not self.hook)]
         if not self._told:
             self._told = True
             closed = self.doors.undeclared()

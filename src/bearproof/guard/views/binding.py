@@ -6,7 +6,7 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from bearproof.guard.misuse import GuardMisuse
@@ -22,10 +22,13 @@ class Want:
     optional: bool = False
 
 
-def wants(view: Callable[..., object], namespace: Mapping[str, object]) -> tuple[Want, ...] | None:
+def wants(
+    view: Callable[..., object], namespace: Mapping[str, object], *, filled: Collection[str] = ()
+) -> tuple[Want, ...] | None:
     """What the view's parameters ask for; None when an annotation cannot be read yet.
 
-    `namespace` holds the names where the view is written, for models that are local to an app factory.
+    `namespace` holds the names where the view is written, for models that are local to an app factory. The route
+    fills the parameters in `filled`, so it does not matter if theirs cannot be read.
     """
     function = inspect.unwrap(view)
     found: list[Want] = []
@@ -33,7 +36,7 @@ def wants(view: Callable[..., object], namespace: Mapping[str, object]) -> tuple
         annotation = parameter.annotation
         if isinstance(annotation, str):
             annotation = _read(annotation, function, namespace)
-            if annotation is _UNKNOWN:
+            if annotation is _UNKNOWN and parameter.name not in filled:
                 return None
         want = _want(parameter.name, annotation)
         if want is not None:

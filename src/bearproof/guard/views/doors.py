@@ -58,8 +58,8 @@ class Doors:
         automatic = request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
         if automatic and passage.preflight:
             return None
-        door = self._door(request.url_rule.endpoint, request.method)
         variables = request.view_args if request.view_args is not None else {}
+        door = self._door(request.url_rule.endpoint, request.method, variables)
         refusal = _refusal(door, passage, variables)
         if refusal is not None or automatic:
             return refusal
@@ -70,7 +70,8 @@ class Doors:
     ) -> Refusal | None:
         for want in door.wants:
             if want.name in variables:
-                continue
+                # The sender would write what the view takes for verified.
+                raise GuardMisuse(f"the route has a variable named {want.name!r}, which the guard fills")
             value: object = claims
             if want.model is not None:
                 limits = self._limits
@@ -80,14 +81,14 @@ class Doors:
             variables[want.name] = value
         return None
 
-    def _door(self, endpoint: str, method: str) -> _Door:
-        view = self._app.view_functions[endpoint]
+    def _door(self, endpoint: str, method: str, variables: Mapping[str, object]) -> _Door:
+        view = self._app.view_functions.get(endpoint, _nothing)
         known = self._known.get((endpoint, method))
         # Tests and extensions replace views while the app runs.
         if known is not None and known.view is view:
             return known
         mark = self._mark(endpoint, view, method)
-        door = _Door(view, mark, () if mark is None else _wants(view, method, mark))
+        door = _Door(view, mark, () if mark is None else _wants(view, method, mark, variables))
         self._known[endpoint, method] = door
         return door
 
@@ -95,11 +96,15 @@ class Doors:
         return marks.both([self._endpoints.get(endpoint), marks.on(view, method, self._owner)])
 
 
-def _wants(view: Callable[..., object], method: str, mark: Mark) -> tuple[Want, ...]:
+def _nothing() -> None:
+    """What stands at an endpoint that has no view: nobody can mark it, so it stays closed."""
+
+
+def _wants(view: Callable[..., object], method: str, mark: Mark, variables: Mapping[str, object]) -> tuple[Want, ...]:
     runs = marks.runs(view, method)
     found = mark.wants
-    if runs is not None and (found is None or runs is not view):
-        found = wants(runs, {}) if found is None else found
+    if found is None and runs is not None:
+        found = wants(runs, {}, filled=variables)
     if found is None:
         raise GuardMisuse(
             f"an annotation of {view.__name__} cannot be read", advice="import what it names outside of TYPE_CHECKING"
