@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bearproof.guard import Claims, Guard, GuardMisuse, PublicKey, SecretKey
+from bearproof.guard import Claims, Guard, GuardMisuse, Limits, PublicKey, SecretKey
 
 NOW = 1_700_000_000
 KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
@@ -204,6 +204,16 @@ def test_a_private_key_is_no_public_key() -> None:
 def test_who_only_verifies_issues_nothing() -> None:
     with pytest.raises(GuardMisuse, match="only verifies"):
         resource_server("RS256").issue("alice")
+
+
+def test_only_so_many_tokens_are_remembered(token: Callable[..., str]) -> None:
+    guard = Guard.first_party(
+        secret_env="KEY", audience="https://api.example", environment={"KEY": KEY}, clock=lambda: NOW, tripwire="off",
+        limits=Limits(remembered=10),
+    )  # fmt: skip
+    made = [token(claims={"jti": str(number)}) for number in range(30)]
+    assert {guard._verifier.verify(each).subject for each in made} == {"alice"}  # noqa: SLF001  # what must not grow
+    assert len(guard._verifier._known) == 10  # noqa: SLF001  # what must not grow
 
 
 def test_tokens_are_told_apart_although_they_are_remembered(client: FlaskClient, token: Callable[..., str]) -> None:

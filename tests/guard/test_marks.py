@@ -91,6 +91,28 @@ def test_several_marks_must_all_agree(guard: Guard) -> None:
     assert asked == [403, 403, 403, 200, 200, 403]
 
 
+def test_every_scope_is_needed_and_one_role_of_each_mark(guard: Guard) -> None:
+    app = Flask(__name__)
+    app.get("/scopes", endpoint="scopes")(guard.allow(scope=["read", "write"])(lambda: "it"))
+    app.get("/roles", endpoint="roles")(guard.allow(role="clerk")(guard.allow(role=["boss", "owner"])(lambda: "it")))
+    guard.init_app(app)
+    client = app.test_client()
+    scopes = [client.get("/scopes", headers=bearer(guard, scopes=each)) for each in (["read"], ["write", "read"])]
+    roles = [client.get("/roles", headers=bearer(guard, roles=each)) for each in (["boss"], ["owner", "clerk"])]
+    assert [answer.status_code for answer in scopes + roles] == [403, 200, 403, 200]
+
+
+def test_the_mark_of_another_guard_opens_nothing(guard: Guard) -> None:
+    other = Guard.first_party(
+        secret_env="KEY", audience="https://other.example", environment={"KEY": "0123456789abcdef" * 4}, tripwire="off"
+    )
+    app = Flask(__name__)
+    app.get("/it", endpoint="it")(guard.allow()(other.public(lambda: "it")))
+    guard.init_app(app)
+    client = app.test_client()
+    assert [client.get("/it", headers=each).status_code for each in ({}, bearer(guard))] == [401, 200]
+
+
 def test_a_missing_scope_is_named_and_a_missing_role_is_not(guard: Guard) -> None:
     app = Flask(__name__)
     app.get("/scope", endpoint="scope")(guard.allow(scope=["write", "read"])(lambda: "it"))

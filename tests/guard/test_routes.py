@@ -237,6 +237,16 @@ def test_a_mounted_app_with_a_guard_of_its_own_answers() -> None:
     assert app.test_client().get("/old/data", headers=bearer(other)).text == "data"
 
 
+def test_a_guards_hook_does_not_take_another_guards_word() -> None:
+    app, mounted, outer, inner = Flask(__name__), Flask("mounted"), another_guard(), another_guard()
+    mounted.get("/data", endpoint="data")(inner.allow()(lambda: "data"))
+    around = mounted.wsgi_app
+    inner.init_app(mounted)
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/old": around})  # type: ignore[method-assign]  # Flask's way
+    outer.init_app(app)
+    assert app.test_client().get("/old/data", headers=bearer(outer)).status_code == 401
+
+
 def test_around_the_layer_nothing_is_open_either(app: Flask, guard: Guard) -> None:
     with app.test_request_context("/me", headers=bearer(guard)):
         assert app.full_dispatch_request().status_code == 401
@@ -257,6 +267,26 @@ def test_a_streamed_answer_streams(guard: Guard) -> None:
     guard.init_app(app)
     answer = Client(app).get("/it", headers=bearer(guard), buffered=False)
     assert list(answer.response) == [b"a", b"b", b"c"]
+
+
+def test_what_methods_a_path_has_is_told_only_if_all_are_public(guard: Guard) -> None:
+    app = Flask(__name__)
+    app.get("/it", endpoint="open")(guard.public(lambda: "open"))
+    app.post("/it", endpoint="closed")(guard.allow()(lambda: "closed"))
+    guard.init_app(app)
+    client = app.test_client()
+    asked = [client.get("/it"), client.put("/it"), client.put("/it", headers=bearer(guard))]
+    assert [answer.status_code for answer in asked] == [200, 401, 405]
+
+
+def test_who_has_no_token_runs_no_redirect_of_the_apps(guard: Guard) -> None:
+    run: list[str] = []
+    app = Flask(__name__)
+    app.url_map.add(Rule("/old", endpoint="old", redirect_to=lambda _adapter: run.append("redirect") or "/new"))  # type: ignore[func-returns-value]  # None, then the path
+    guard.init_app(app)
+    client = app.test_client()
+    before = client.get("/old").status_code, list(run)
+    assert (before, client.get("/old", headers=bearer(guard)).status_code) == ((401, []), 308)
 
 
 def test_a_rule_without_a_view_is_closed(guard: Guard) -> None:
