@@ -181,6 +181,22 @@ def test_a_mark_where_the_class_is_registered_is_never_weakened(guard: Guard) ->
     assert app.test_client().get("/orders").status_code == 401
 
 
+def test_a_class_registered_as_public_keeps_its_closed_methods(guard: Guard) -> None:
+    class Orders(MethodView):
+        def get(self) -> str:
+            return "orders"
+
+        @guard.allow()
+        def post(self) -> str:
+            return "made"
+
+    app = Flask(__name__)
+    app.add_url_rule("/orders", view_func=guard.public(Orders.as_view("orders")))
+    guard.init_app(app)
+    client = app.test_client()
+    assert [client.get("/orders").status_code, client.post("/orders").status_code] == [200, 401]
+
+
 def test_a_subclass_of_an_open_view_is_closed(guard: Guard) -> None:
     @guard.public
     class Open(View):

@@ -23,18 +23,19 @@ def token(environ: Mapping[str, object]) -> str | Refusal | None:
     if not header:
         return None
     header = str(header)
-    if header.split(None, 1)[:1] == [] or header.split(None, 1)[0].lower() != "bearer":
+    found = _CREDENTIALS.fullmatch(header)
+    if found is not None:
+        return found.group(1)
+    if not header.strip() or header.split(None, 1)[0].lower() != "bearer":
         # Servers join repeated headers with a comma: Bearer may stand second.
         return Refusal(400, "two-ways", error="invalid_request") if _SECOND.search(header) else None
-    found = _CREDENTIALS.fullmatch(header)
-    if found is None:
-        return Refusal(400, "not-one-token", error="invalid_request")
-    return found.group(1)
+    return Refusal(400, "not-one-token", error="invalid_request")
 
 
 def is_form(environ: Mapping[str, object]) -> bool:
     """The body is a form, in which RFC 6750 s2.2 would allow a token."""
-    return str(environ.get("CONTENT_TYPE") or "").partition(";")[0].strip().lower() == _FORM
+    kind = environ.get("CONTENT_TYPE")
+    return bool(kind) and str(kind).partition(";")[0].strip().lower() == _FORM
 
 
 def names_a_token(fields: str) -> bool:
