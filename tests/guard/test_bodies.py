@@ -283,6 +283,12 @@ def test_an_annotation_for_type_checkers_only_is_told_where_it_matters(guard: Gu
         app.test_client().get("/broken", headers=good)
 
 
+def test_a_pydantic_that_cannot_be_strict_is_refused_at_start(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pydantic, "VERSION", "2.11.9")
+    with pytest.raises(GuardMisuse, match=r"2\.12 or newer"):
+        guard.allow()(_wants_order)
+
+
 def test_a_view_cannot_ask_for_two_bodies(guard: Guard) -> None:
     with pytest.raises(GuardMisuse, match="asks for two bodies"):
 

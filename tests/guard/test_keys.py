@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import jwt
 import pytest
@@ -214,6 +215,29 @@ def test_only_so_many_tokens_are_remembered(token: Callable[..., str]) -> None:
     made = [token(claims={"jti": str(number)}) for number in range(30)]
     assert {guard._verifier.verify(each).subject for each in made} == {"alice"}  # noqa: SLF001  # what must not grow
     assert len(guard._verifier._known) == 10  # noqa: SLF001  # what must not grow
+
+
+def test_tokens_need_not_be_remembered(token: Callable[..., str]) -> None:
+    guard = Guard.first_party(
+        secret_env="KEY", audience="https://api.example", environment={"KEY": KEY}, clock=lambda: NOW, tripwire="off",
+        limits=Limits(remembered=0),
+    )  # fmt: skip
+    assert [guard._verifier.verify(token()).subject for _ in range(2)] == ["alice", "alice"]  # noqa: SLF001  # as above
+
+
+def test_threads_share_what_is_remembered(token: Callable[..., str]) -> None:
+    guard = Guard.first_party(
+        secret_env="KEY", audience="https://api.example", environment={"KEY": KEY}, clock=lambda: NOW, tripwire="off",
+        limits=Limits(remembered=3),
+    )  # fmt: skip
+    made = {f"user {number}": token(claims={"sub": f"user {number}"}) for number in range(20)}
+
+    def verify(turn: int) -> bool:
+        name = f"user {turn % 20}"
+        return guard._verifier.verify(made[name]).subject == name  # noqa: SLF001  # as above
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(verify, range(2000)))
 
 
 def test_tokens_are_told_apart_although_they_are_remembered(client: FlaskClient, token: Callable[..., str]) -> None:

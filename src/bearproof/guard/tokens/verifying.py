@@ -61,6 +61,8 @@ class Verifier:
         return max(known.issued_at, known.not_before) <= now + leeway and now < known.expires_at + leeway
 
     def _remember(self, digest: bytes, verified: said.Claims) -> None:
+        if self._rules.remembered < 1:
+            return
         with self._lock:
             if len(self._known) >= self._rules.remembered:
                 del self._known[next(iter(self._known))]

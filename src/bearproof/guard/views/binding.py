@@ -13,6 +13,10 @@ from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
 
 
+#: The first that refuses unknown fields at the call, whatever the model says.
+_OLDEST_PYDANTIC = (2, 12)
+
+
 @dataclass(frozen=True, slots=True)
 class Want:
     """A parameter that the guard fills: with the claims when `model` is None, else with the body as this model."""
@@ -55,6 +59,8 @@ def _want(name: str, annotation: object) -> Want | None:
     # Whoever has written a model has imported pydantic; nobody else should wait for it.
     pydantic = sys.modules.get("pydantic")
     if pydantic is not None and isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
+        if tuple(int(part) for part in pydantic.VERSION.split(".")[:2]) < _OLDEST_PYDANTIC:
+            raise GuardMisuse("pydantic is too old to refuse unknown fields", advice="2.12 or newer does")
         return Want(name, annotation)
     return None
 
