@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
 
-
 #: The first that refuses unknown fields at the call, whatever the model says.
 _OLDEST_PYDANTIC = (2, 12)
 
