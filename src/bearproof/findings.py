@@ -73,6 +73,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """One thing of a request that the source reads.
+
+    `carrier` is path, query, header, cookie, form, json, body or file; `name` is its name there, empty for a body.
+    `keys` are the keys read below it, outermost first, some of them inside a document that it carries; `chain` are
+    the calls that decode it on the way to the sink, in order, by their qualified names. `required` says that the
+    handler fails without it; `values` are the constants that the source compares it with.
+    """
+
+    carrier: str
+    name: str = ""
+    keys: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    required: bool = False
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What the running app showed.
 
@@ -141,7 +159,8 @@ class Finding:
     `operation` is `METHOD /path/<template>`, or None when no route leads here. `source_text` and `sink_text`
     are the source's own text, whitespace collapsed: with the check, the operation and the path they make the
     fingerprint. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
-    deploys: told apart, and of no weight for the exit code.
+    deploys: told apart, and of no weight for the exit code. `input` is where the data of the finding comes in, and
+    `fields` are the keys that the source reads from what was deserialized here: their `keys` are below the result.
     """
 
     check: str
@@ -161,6 +180,8 @@ class Finding:
     advice: str = ""
     related: tuple[Place, ...] = ()
     in_tests: bool = False
+    input: Input | None = None
+    fields: tuple[Input, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -201,7 +222,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """One route as the routes table prints it. `authenticated_by` and `decides_on` are short phrases, or empty."""
+    """One route as the routes table prints it. `authenticated_by` and `decides_on` are short phrases, or empty.
+
+    `inputs` is what the handler reads of a request.
+    """
 
     methods: tuple[str, ...]
     path: str
@@ -211,6 +235,7 @@ class RouteRow:
     verified: str = ""
     decides_on: str = ""
     public: bool = False
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
