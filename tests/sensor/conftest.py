@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bearproof.probe.launch import Child
+from bearproof.probe.starting.launch import Child
 
 PACKAGE = Path(__file__).parents[2] / "src/bearproof"
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from bearproof.probe.launch import Child, Start, started
+from bearproof.probe.starting.launch import Child, Start, started
 
 Canary = Callable[[Child, str], bytes]
 Brief = Callable[[Child], list[tuple[Any, ...]]]
@@ -235,7 +235,7 @@ def test_nothing_is_left_when_the_block_is_left(shop: Path, package: Path) -> No
 PARENT = """
 import sys
 from pathlib import Path
-from bearproof.probe.launch import Start, started
+from bearproof.probe.starting.launch import Start, started
 with started(Start(Path(sys.argv[1]), app="shop"), Path(sys.argv[2])) as child:
     print(child.process.pid, child.log.parent, flush=True)
     sys.stdin.read()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bearproof.probe import trouble
-from bearproof.probe.launch import Start, started
+from bearproof.probe.starting import trouble
 from bearproof.probe.redaction import redacted
+from bearproof.probe.starting.launch import Start, started
 
 Make = Callable[[str], Path]
 

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bearproof.probe.trouble import InterpreterMissing
+from bearproof.probe.starting.trouble import InterpreterMissing
 
 LOG_LIMIT = 1024 * 1024
 _TAIL_LINES = 30

@@ -18,9 +18,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bearproof.probe.child import Process, end_strays, wait_until
-from bearproof.probe.failures import failure, last_line, shown_log
-from bearproof.probe.trouble import (
+from bearproof.probe.starting.child import Process, end_strays, wait_until
+from bearproof.probe.starting.failures import failure, last_line, shown_log
+from bearproof.probe.starting.trouble import (
     AppDaemonised,
     AppEnded,
     AppReloads,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bearproof.probe.redaction import redacted
-from bearproof.probe.trouble import AppBroken, AppMissing, AppNotStarted, AppReloads, SettingMissing
+from bearproof.probe.starting.trouble import AppBroken, AppMissing, AppNotStarted, AppReloads, SettingMissing
 
 _LOG_CHARACTERS = 4000
 
