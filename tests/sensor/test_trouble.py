@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bearproof.probe.starting import trouble
 from bearproof.probe.redaction import redacted
+from bearproof.probe.starting import trouble
 from bearproof.probe.starting.launch import Start, started
 
 Make = Callable[[str], Path]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bearproof import sensor, tripwire
-from bearproof.probe import launch
+from bearproof.probe.starting import launch
 from bearproof.sensor import watch
 from bearproof.sensor.events import EventFile
 from bearproof.sensor.middleware import REQUEST_HEADER, Middleware
