@@ -77,17 +77,26 @@ class Input:
     """One thing of a request that the source reads.
 
     `carrier` is path, query, header, cookie, form, json, body or file; `name` is its name there, empty for a body.
-    `keys` are the keys read below it, outermost first, some of them inside a document that it carries; `chain` are
-    the calls that decode it on the way to the sink, in order, by their qualified names. `required` says that the
-    handler fails without it; `values` are the constants that the source compares it with.
+    `way` is what happens to it from there on, in order: `.key` where a key is read, otherwise the qualified name of the
+    call that decodes or loads it. `required` says that the handler fails without it; `values` are the constants that
+    the source compares it with.
     """
 
     carrier: str
     name: str = ""
-    keys: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
+    way: tuple[str, ...] = ()
     required: bool = False
     values: tuple[object, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys read below the carrier's own name, outermost first."""
+        return tuple(part[1:] for part in self.way if part.startswith("."))
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The calls that decode or load it, in order."""
+        return tuple(part for part in self.way if not part.startswith("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,7 @@ class Finding:
     are the source's own text, whitespace collapsed: with the check, the operation and the path they make the
     fingerprint. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
     deploys: told apart, and of no weight for the exit code. `input` is where the data of the finding comes in, and
-    `fields` are the keys that the source reads from what was deserialized here: their `keys` are below the result.
+    `fields` are the keys that the source reads from what was deserialized here: their way begins at the result.
     """
 
     check: str

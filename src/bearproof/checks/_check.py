@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from bearproof.findings import CheckDoc, Finding, Fix, Severity, Step
 from bearproof.taint import flows
+from bearproof.taint.asking import input_of
 
 if TYPE_CHECKING:
     from bearproof.findings import Edit
     from bearproof.model.app import App, Run
     from bearproof.model.events import Event
-    from bearproof.model.labels import Label, Labels
+    from bearproof.model.labels import Labels
     from bearproof.model.source import SourceFile
     from bearproof.probe.request import Request
+    from bearproof.taint.decisions import Deciding
     from bearproof.taint.flows import Flow
 
     Find = Callable[[App], Iterator[Finding]]
@@ -100,6 +102,8 @@ class Check:
             operation=flow.operation,
             source_text=flow.source_text,
             sink_text=flow.sink_text,
+            input=flow.input,
+            fields=flow.fields,
         )
 
     def from_event(self, app: App, run: Run, what: tuple[Event, Labels], message: str) -> Finding:
@@ -119,11 +123,12 @@ class Check:
             sink_text=text,
         )
 
-    def from_decision(self, app: App, run: Run, what: tuple[Event, Label], message: str) -> Finding:
+    def from_decision(self, app: App, deciding: Deciding, message: str) -> Finding:
         """A finding at a condition."""
-        event, label = what
-        found = self.from_event(app, run, (event, (label,)), message)
-        return replace(found, trace=(*found.trace[:-1], Step(found.place, f"decides in `{found.sink_text}`")))
+        run, label = deciding.run, deciding.label
+        found = self.from_event(app, run, (deciding.decided, (label,)), message)
+        steps = (*found.trace[:-1], Step(found.place, f"decides in `{found.sink_text}`"))
+        return replace(found, trace=steps, input=input_of(run, label, deciding.atom))
 
     @property
     def advice(self) -> str:

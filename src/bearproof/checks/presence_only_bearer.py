@@ -46,8 +46,7 @@ def find(app: App) -> Iterator[Finding]:
     for deciding in looked_at_only(app):
         yield check.from_decision(
             app,
-            deciding.run,
-            (deciding.decided, deciding.label),
+            deciding,
             f"{source_named(deciding.label)} is looked for and never verified: any text opens this route",
         )
 

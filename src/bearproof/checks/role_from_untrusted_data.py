@@ -44,8 +44,7 @@ def find(app: App) -> Iterator[Finding]:
     for deciding in on_untrusted_data(app):
         yield check.from_decision(
             app,
-            deciding.run,
-            (deciding.decided, deciding.label),
+            deciding,
             f"{source_named(deciding.label)} decides who may do this, and its sender writes it",
         )
 

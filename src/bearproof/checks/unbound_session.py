@@ -45,8 +45,7 @@ def find(app: App) -> Iterator[Finding]:
     for deciding in on_unbound_session(app):
         yield check.from_decision(
             app,
-            deciding.run,
-            (deciding.decided, deciding.label),
+            deciding,
             f"{source_named(deciding.label)} decides, and nothing compares the session with the verified token",
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bearproof.catalog.rows import Sink
 from bearproof.model.ir import Pos
-from bearproof.model.labels import Labels
+from bearproof.model.labels import Label, Labels
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -46,6 +46,14 @@ class Event:
 
     path: str
     pos: Pos
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class InputRead(Event):
+    """Request data was read: the whole, or what stands under a key; `required` says that it must be there."""
+
+    label: Label
+    required: bool
 
 
 @dataclass(slots=True, eq=False, repr=False)

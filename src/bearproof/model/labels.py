@@ -26,6 +26,9 @@ MERGED = "merged#"
 #: Prefix of the mark that names the object whose fields were filled by keys of the sender.
 FILLED = "filled#"
 
+#: How the steps begin that tell by which call a value was decoded, or loaded.
+THROUGH, LOADED = "goes through ", "is loaded by "
+
 _MOST = 10
 #: Keys below keys are told apart so deep.
 _DEEPEST = 6

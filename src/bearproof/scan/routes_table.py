@@ -10,6 +10,7 @@ from bearproof.findings import RouteRow
 from bearproof.model.app import App, Run
 from bearproof.model.events import Decided, TokenRead
 from bearproof.model.labels import DESERIALIZED
+from bearproof.taint.asking import inputs
 
 
 def rows(app: App) -> Iterator[RouteRow]:
@@ -33,6 +34,7 @@ def rows(app: App) -> Iterator[RouteRow]:
             ", ".join(_authenticated(run)),
             ", ".join(verified),
             ", ".join(_decides_on(run)),
+            inputs=inputs(run),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bearproof.catalog.rows import REQUEST
 from bearproof.model.labels import Labels
+from bearproof.taint import joining
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.store import Key, Layer
@@ -46,7 +47,7 @@ def _labels(m: Machine, value: object) -> Labels:
 def _joined(before: object, after: object) -> object:
     if isinstance(before, Value) and isinstance(after, Value):
         return join(before, after)
-    return containers.join_records(before, after)
+    return joining.join_records(before, after)
 
 
 def _with_records(changes: Layer, base: Layer, kept: Kept) -> None:

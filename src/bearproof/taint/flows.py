@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bearproof.catalog.rows import REQUEST, Kind
-from bearproof.findings import Place, Step
+from bearproof.findings import Input, Place, Step
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, SinkCalled
 from bearproof.model.ir import Pos
 from bearproof.model.labels import Label, Trace
+from bearproof.taint.asking import fields, input_of
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
@@ -29,6 +30,8 @@ class Flow:
     trace: tuple[Step, ...]
     source_text: str
     sink_text: str
+    input: Input | None = None
+    fields: tuple[Input, ...] = ()
 
 
 def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator[Flow]:
@@ -48,6 +51,8 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator
                 trace(app, label),
                 source_text(app, label),
                 app.text(event.path, event.pos),
+                input_of(run, label),
+                fields(app, event.path, event.pos),
             )
 
 

@@ -349,7 +349,7 @@ def instantiate(  # a call is a callee, arguments and a place
         # Declared fields that were not named are taken from the spread mapping, under their own names.
         for name in _fields(cls):
             if name not in fields:
-                fields[name] = containers.below(frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+                fields[name] = containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
     if args and not _fields(cls):
         # What a library's constructor is given is what its methods work on.
         rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bearproof.catalog.rows import REQUEST
 from bearproof.model import ir
-from bearproof.model.events import Atom, Compared, Side
+from bearproof.model.events import Atom, Compared, InputRead, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, expressions
@@ -122,7 +122,7 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     """One comparison: a constant where both sides are, else a condition."""
     left, right = sides
     if op in _MEMBERSHIP and isinstance(left, Const) and isinstance(right, Ext):
-        named = _named(frame, left, right, pos)
+        named = _named(m, frame, left, right, pos)
         if named is not None:
             return named
     known = _known(m, op, _whole_constant(m, left), right if op in _MEMBERSHIP else _whole_constant(m, right))
@@ -137,12 +137,13 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
 
 
-def _named(frame: Frame, left: Const, right: Ext, pos: ir.Pos) -> Value | None:
+def _named(m: Machine, frame: Frame, left: Const, right: Ext, pos: ir.Pos) -> Value | None:
     """`"name" in request.headers`: a test of whether that header is there, not of what it says."""
     whole = [label for label in right.labels if not label.keys and label.kind in REQUEST]
     if not whole or not isinstance(left.value, str):
         return None
     labels = tuple(label.below(left.value, frame.module.path, pos) for label in whole)
+    m.log.append(InputRead(frame.module.path, pos, labels[0], required=False))
     return Cond((Atom("truth", Side(labels), Side(), frame.module.path, pos),), labels)
 
 

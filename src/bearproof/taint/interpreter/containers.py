@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from bearproof.catalog.rows import Kind
+from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
-from bearproof.model.events import LOOK_UP, Escaped, Merged
+from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, filling, sessions
@@ -32,7 +30,6 @@ from bearproof.taint.values import (
 #: A dictionary with more known keys than this is kept as one heap of values, and a list likewise.
 _MOST = 200
 _DEEPEST = 4
-_Key = TypeVar("_Key")
 NEVER = Ext("<never returns>")
 
 
@@ -148,10 +145,10 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
         return UNKNOWN
     if isinstance(value, (Class, Func, View)):
         return value
-    return below(frame, value, index, pos)
+    return below(m, frame, value, index, pos)
 
 
-def below(frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
+def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos, *, required: bool = True) -> Value:
     """What stands under a key of a value of which only labels are known."""
     name = f"{value.name}[]" if isinstance(value, Ext) and value.name else ""
     if not value.labels:
@@ -159,7 +156,11 @@ def below(frame: Frame, value: Value, index: Value, pos: ir.Pos) -> Value:
         return Ext(name)
     if isinstance(index, Const) and isinstance(index.value, str):
         key = index.value
-        return Ext(name, tuple(label.below(key, frame.module.path, pos) for label in value.labels))
+        labels = tuple(label.below(key, frame.module.path, pos) for label in value.labels)
+        read = next((label for label in labels if label.kind in REQUEST), None)
+        if read is not None:
+            m.log.append(InputRead(frame.module.path, pos, read, required=required))
+        return Ext(name, labels)
     if isinstance(index, Const) and isinstance(index.value, int):
         return Ext(name, marked(value.labels, INEXACT))
     return Ext(name, merged(value.labels))
@@ -370,31 +371,3 @@ def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     if isinstance(record, Sequence) and record.kind == "generator":
         return element(m, frame, value, pos)
     return value
-
-
-def join_records(left: object, right: object) -> object:
-    """A record that is one or the other."""
-    if isinstance(left, Sequence) and isinstance(right, Sequence):
-        if left.items is not None and right.items is not None and len(left.items) == len(right.items):
-            items = tuple(join(a, b) for a, b in zip(left.items, right.items, strict=True))
-            return Sequence(left.kind, items, _maybe(left.rest, right.rest))
-        return Sequence(left.kind, None, join(_any(left), _any(right)))
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return Mapping(_join_fields(left.items, right.items), _maybe(left.rest, right.rest))
-    if isinstance(left, Instance) and isinstance(right, Instance):
-        return Instance(left.cls, _join_fields(left.fields, right.fields), _maybe(left.rest, right.rest))
-    return left
-
-
-def _join_fields(left: dict[_Key, Value], right: dict[_Key, Value]) -> dict[_Key, Value]:
-    out = dict(left)
-    for key, value in right.items():
-        known = out.get(key)
-        out[key] = value if known is None else join(known, value)
-    return out
-
-
-def _maybe(left: Value | None, right: Value | None) -> Value | None:
-    if left is None or right is None:
-        return left if right is None else right
-    return join(left, right)

@@ -39,7 +39,9 @@ def _name(m: Machine, frame: Frame, node: ir.Name) -> Value:
     value = definitions.lookup(m, frame, node.id)
     if type(value) is Ext and value.name in knowledge.ATTRIBUTES and not value.labels:
         # `from flask import session`: the name itself is where request data comes in.
-        return Ext(value.name, (objects.source_label(m, frame, node.pos, knowledge.ATTRIBUTES[value.name]),))
+        return Ext(
+            value.name, (objects.source_label(m, frame, node.pos, (knowledge.ATTRIBUTES[value.name], value.name)),)
+        )
     return value
 
 

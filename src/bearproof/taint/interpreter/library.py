@@ -8,7 +8,19 @@ from bearproof.catalog import passes, routers, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
-from bearproof.model.labels import DESERIALIZED, INEXACT, NAMED, TYPED, UNSURE, Labels, adrift, marked, merged
+from bearproof.model.labels import (
+    DESERIALIZED,
+    INEXACT,
+    LOADED,
+    NAMED,
+    THROUGH,
+    TYPED,
+    UNSURE,
+    Labels,
+    adrift,
+    marked,
+    merged,
+)
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
@@ -111,7 +123,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     source = knowledge.CALLS.get(name)
     if source is not None:
         # A reading method may name its key: get_json() does not, getlist("x") is a method of a labelled value.
-        return Ext(f"{name}()", (objects.source_label(m, frame, pos, source),))
+        return Ext(f"{name}()", (objects.source_label(m, frame, pos, (source, name)),))
     sinks = knowledge.SINKS.get(name)
     if sinks is not None:
         return sink_called(m, frame, sinks, (func, args, keywords, pos))
@@ -126,7 +138,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         labels = _all_labels(m, func, args, keywords)
         note_escape(m, frame, func, (labels, pos))
         filling.by_statement(m, frame, func, call_)
-        found = objects.source_label(m, frame, pos, kind)
+        found = objects.source_label(m, frame, pos, (kind, name))
         kinds = {label.kind for label in labels}
         named = bool(kinds & {Kind.HEADER, Kind.COOKIE}) and Kind.VERIFIED_CLAIM not in kinds
         return Ext(result_name(name), (found.marked(NAMED) if named else found,))
@@ -152,7 +164,7 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     if not func.name:
         return Ext("", adrift(labels), ident)
     how = (INEXACT,) if _passes(func.name) else (INEXACT, UNSURE)
-    out = marked(step(labels, frame, pos, f"goes through {shown}"), *how)
+    out = marked(step(labels, frame, pos, f"{THROUGH}{shown}"), *how)
     return Ext(result_name(func.name), out, ident)
 
 
@@ -210,7 +222,7 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
             m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
             break
     whole = _all_labels(m, func, args, keywords)
-    out = marked(step(whole, frame, pos, f"is loaded by {sinks[0].call}"), DESERIALIZED, INEXACT)
+    out = marked(step(whole, frame, pos, f"{LOADED}{sinks[0].call}"), DESERIALIZED, INEXACT)
     return Ext(result_name(func.name), out)
 
 

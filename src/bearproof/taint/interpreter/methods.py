@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
-from bearproof.model.labels import INEXACT, KEY, TYPED, Labels, marked, merged
+from bearproof.model.labels import INEXACT, KEY, THROUGH, TYPED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import conditions, containers, filling, library, sessions
 from bearproof.taint.values import (
@@ -100,14 +100,12 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         if name == "pop":
             filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
-        found = containers.below(frame, receiver, args[0], pos)
+        found = containers.below(m, frame, receiver, args[0], pos, required=False)
         if isinstance(kind := keywords.get("type"), Ext) and kind.name in library.CONVERSIONS:
             found = found.with_labels(marked(found.labels, TYPED, INEXACT))
         return found if default is None or _nothing(default) else join(found, default)
     if name in _SAME:
-        return Ext(
-            "", step(receiver.labels, frame, pos, f"goes through {name}()") if name == "decode" else receiver.labels
-        )
+        return Ext("", step(receiver.labels, frame, pos, f"{THROUGH}{name}()") if name == "decode" else receiver.labels)
     if name in _TESTS:
         one = conditions.side(m, receiver)
         other = conditions.side(m, args[0]) if args else Side()

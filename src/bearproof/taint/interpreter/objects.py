@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
+from bearproof.model.events import InputRead
 from bearproof.model.labels import Label
 from bearproof.taint import knowledge
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
@@ -197,7 +198,7 @@ def _missing(
         return own if isinstance(own, Ext) and own.name == full else Ext(full, labels, ("instance", receiver.id))
     if rest is None:
         return UNKNOWN
-    return containers.below(frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+    return containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
 
 
 def _restricts(m: Machine, frame: Frame, receiver: Value, cls: Class, bases: tuple[str, ...]) -> bool:
@@ -235,14 +236,18 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
     full = definitions.canonical(f"{receiver.name}.{name}")
     source = knowledge.ATTRIBUTES.get(full)
     if source is not None:
-        return Ext(full, (source_label(m, frame, pos, source),))
+        return Ext(full, (source_label(m, frame, pos, (source, full)),))
     if receiver.labels:
         labels = tuple(label.below(name, frame.module.path, pos) for label in receiver.labels)
         return Ext(full, labels, receiver.ident)
     return Ext(full, (), receiver.ident)
 
 
-def source_label(m: Machine, frame: Frame, pos: ir.Pos, kind: Kind, keys: tuple[str, ...] = ()) -> Label:
-    """The label of request data read here."""
+def source_label(m: Machine, frame: Frame, pos: ir.Pos, source: tuple[Kind, str]) -> Label:
+    """The label of request data read here, by its kind and the name of what is read."""
     m.labelled = True
-    return Label(kind, keys, frozenset(), origin(frame, pos, "comes in"))
+    kind, name = source
+    label = Label(kind, (), frozenset(), origin(frame, pos, name))
+    if kind is Kind.BODY:
+        m.log.append(InputRead(frame.module.path, pos, label, required=True))
+    return label

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bearproof.catalog import words
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, Escaped
-from bearproof.model.labels import INEXACT, MAC, marked, merged
+from bearproof.model.labels import INEXACT, MAC, THROUGH, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     builtin_calls,
@@ -57,7 +57,7 @@ def _loads(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """JSON and its like: plain data comes out, the keys below it are the sender's."""
     args, _, pos = call
     labels = merged(*(containers.deep_labels(m, value) for value in args))
-    return Ext("json.loads()", step(labels, frame, pos, f"goes through {func.name}"))
+    return Ext("json.loads()", step(labels, frame, pos, f"{THROUGH}{func.name}"))
 
 
 def _matched(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bearproof.model import ir
 from bearproof.model.events import Decided
+from bearproof.taint import joining
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
 from bearproof.taint.store import Layer
@@ -36,7 +37,7 @@ def join_cells(left: object, right: object) -> object:
         return left
     if isinstance(left, Value) and isinstance(right, Value):
         return join(left, right)
-    return containers.join_records(left, right)
+    return joining.join_records(left, right)
 
 
 def merge(m: Machine, branches: list[Layer]) -> None:
