@@ -1,0 +1,5 @@
+from boards.models import Dashboard, Slice
+
+Chart = Slice
+
+__all__ = ["Chart", "Dashboard"]
