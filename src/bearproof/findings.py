@@ -104,12 +104,13 @@ class Evidence:
     """What the running app showed.
 
     `kind` is a short slug (`canary-imported`, `decision-flipped`); `details` holds what a reader needs to
-    repeat it, with secrets already redacted.
+    repeat it, with secrets already redacted; `proof` is how much it shows.
     """
 
     kind: str
     summary: str
     details: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    proof: Proof = Proof.PROVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,22 @@ class Reason(enum.StrEnum):
     ANALYSIS_LIMIT = "analysis-limit"
     INTERNAL = "internal"
     INTERRUPTED = "interrupted"
+    APP_NOT_STARTED = "app-not-started"
+    UNSAFE_METHOD = "unsafe-method"
+    NO_REQUEST = "no-request"
+    NO_ANSWER = "no-answer"
+    LOGIN_LOST = "login-lost"
+    BUDGET_SPENT = "budget-spent"
 
 
 #: Reasons that leave the answer incomplete (exit code 3 unless `--allow-incomplete`).
-INCOMPLETE = frozenset(Reason) - {Reason.PYTHON_2, Reason.SYMLINK_OUTSIDE, Reason.ANALYSIS_LIMIT}
+INCOMPLETE = frozenset(Reason) - {
+    Reason.PYTHON_2,
+    Reason.SYMLINK_OUTSIDE,
+    Reason.ANALYSIS_LIMIT,
+    Reason.UNSAFE_METHOD,
+    Reason.NO_REQUEST,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -167,7 +180,7 @@ class Finding:
 
     `operation` is `METHOD /path/<template>`, or None when no route leads here. `source_text` and `sink_text`
     are the source's own text, whitespace collapsed: with the check, the operation and the path they make the
-    fingerprint. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
+    fingerprint. `call` is the qualified name of the dangerous call, where there is one. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
     deploys: told apart, and of no weight for the exit code. `input` is where the data of the finding comes in, and
     `fields` are the keys that the source reads from what was deserialized here: their way begins at the result.
     """
@@ -185,6 +198,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     source_text: str = ""
     sink_text: str = ""
+    call: str = ""
     ordinal: int = 0
     advice: str = ""
     related: tuple[Place, ...] = ()

@@ -13,16 +13,18 @@ from bearproof.taint import flows
 from bearproof.taint.asking import input_of
 
 if TYPE_CHECKING:
-    from bearproof.findings import Edit
+    from bearproof.findings import Edit, Evidence
     from bearproof.model.app import App, Run
     from bearproof.model.events import Event
     from bearproof.model.labels import Labels
     from bearproof.model.source import SourceFile
     from bearproof.probe.request import Request
+    from bearproof.probe.target import Target
     from bearproof.taint.decisions import Deciding
     from bearproof.taint.flows import Flow
 
     Find = Callable[[App], Iterator[Finding]]
+    Prove = Callable[[Target, Finding], Evidence | None]
     Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
 
 #: The headings that a check's docstring must have, in this order.
@@ -62,12 +64,18 @@ class Check:
         self.severity, self.cwe, self.since, self.family, self.tags = severity, cwe, since, family, tags
         self.examples: list[Example] = []
         self.find: Find | None = None
+        self.prove: Prove | None = None
         self.fix: Mend | None = None
         self._prose = sys.modules[module].__doc__ or ""
 
     def finds(self, function: Find) -> Find:
         """Mark the function that finds the weakness in the source."""
         self.find = function
+        return function
+
+    def proves(self, function: Prove) -> Prove:
+        """Mark the function that shows a finding on the running app; it answers None when it could not."""
+        self.prove = function
         return function
 
     def fixes(self, function: Mend) -> Mend:
@@ -104,6 +112,7 @@ class Check:
             sink_text=flow.sink_text,
             input=flow.input,
             fields=flow.fields,
+            call=flow.call,
         )
 
     def from_event(self, app: App, run: Run, what: tuple[Event, Labels], message: str) -> Finding:

@@ -22,11 +22,15 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.taint.flows import flows, source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__, severity=Severity.CRITICAL, cwe=502, since="0.1", family="deserialization", tags=("owasp-api8",)
@@ -38,6 +42,14 @@ def find(app: App) -> Iterator[Finding]:
     """Flows of request data into any deserializer that is neither pickle nor YAML."""
     for flow in flows(app, "deserializer"):
         yield check.from_flow(flow, f"{source_named(flow.label)} reaches {flow.call}; use {flow.use} instead")
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A canary is imported by the deserializer of the finding, or the bytes of the request arrive at it."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.canary_imported(target, finding)
 
 
 check.example(

@@ -22,11 +22,15 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.taint.flows import flows, source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -43,6 +47,14 @@ def find(app: App) -> Iterator[Finding]:
     """Flows of request data into an unpickler."""
     for flow in flows(app, "pickle"):
         yield check.from_flow(flow, f"{source_named(flow.label)} reaches {flow.call}, which runs code its sender chose")
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A canary is imported by the unpickler of the finding."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.canary_imported(target, finding)
 
 
 check.example(

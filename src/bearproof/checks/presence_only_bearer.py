@@ -23,12 +23,16 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.taint.decisions import looked_at_only
 from bearproof.taint.flows import source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -49,6 +53,14 @@ def find(app: App) -> Iterator[Finding]:
             deciding,
             f"{source_named(deciding.label)} is looked for and never verified: any text opens this route",
         )
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A credential that nobody issued is accepted, where none is refused."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.forged_accepted(target, finding)
 
 
 check.example(

@@ -21,12 +21,16 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.taint.decisions import on_untrusted_data
 from bearproof.taint.flows import source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -47,6 +51,14 @@ def find(app: App) -> Iterator[Finding]:
             deciding,
             f"{source_named(deciding.label)} decides who may do this, and its sender writes it",
         )
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """One untrusted value is varied, and the decision changes."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.decision_flipped(target, finding)
 
 
 check.example(

@@ -21,12 +21,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Finding, Fix, Severity
+from bearproof.findings import Edit, Evidence, Finding, Fix, Severity
 from bearproof.model.app import App
 from bearproof.model.source import SourceFile
 from bearproof.taint.flows import flows, source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__, severity=Severity.CRITICAL, cwe=502, since="0.1", family="deserialization", tags=("owasp-api8",)
@@ -43,6 +47,14 @@ def find(app: App) -> Iterator[Finding]:
         yield check.from_flow(
             flow, f"{source_named(flow.label)} reaches {flow.call} with a loader that builds any object"
         )
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A canary is imported by the loader of the finding."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.canary_imported(target, finding)
 
 
 @check.fixes

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request to a path of the app under test; at most one of `form`, `json` and `body` is set."""
+    """One HTTP request to a path of the app under test; at most one of form with files, json and body is set."""
 
     method: str
     path: str
@@ -19,5 +20,6 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     cookies: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     form: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    files: Mapping[str, bytes] = field(default_factory=lambda: _NO_FILES)
     json: object = None
     body: bytes = b""

@@ -1,0 +1,246 @@
+"""Has it been shown? The three ways to prove a finding, each with its controls and an exact repetition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bearproof.findings import Evidence, Finding, Input, Proof
+from bearproof.probe import wording
+from bearproof.probe.answer import Verdict
+from bearproof.probe.identity import NOBODY, Identity, forged
+from bearproof.probe.operation import Operation
+from bearproof.probe.request import Request
+from bearproof.probe.target import Asked, Event, Target
+from bearproof.probe.writing import composing, documents
+from bearproof.probe.writing.composing import CannotCarry, Leaf
+
+_SHOWN_EVENT = (
+    "event",
+    "call",
+    "canary",
+    "module",
+    "name",
+    "origin",
+    "request",
+    "stack",
+    "place",
+    "next",
+    "pid",
+    "python",
+)
+
+
+def canary_imported(target: Target, finding: Finding) -> Evidence | None:
+    """A document that names a module is sent; proven when the deserializer of the finding imports it.
+
+    Where it does not, but bytes of the request were seen arriving there, the finding is reached.
+    """
+    operation, item = target.operation(finding.operation), finding.input
+    form = documents.format_of(finding.call)
+    if operation is None or item is None or form is None:
+        raise CannotCarry(f"we cannot write a document for {finding.call or 'this call'}")
+    reached: Evidence | None = None
+    for who in target.callers():
+        module = target.canary()
+        for document in _documents(form, module, finding):
+            request = composing.compose(operation, [Leaf(item, document)])
+            asked = target.ask(request, who)
+            imported = [
+                event for event in _told(target, asked, finding, "import-canary") if event.get("canary") == module
+            ]
+            if imported and _again(target, asked, finding):
+                return _control(target, finding, asked, imported[0])
+            arrived = _told(target, asked, finding, "sink", "find-class")
+            if arrived and reached is None:
+                reached = _arrival(target, finding, asked, arrived[0])
+        if reached is not None:
+            return reached
+    return None
+
+
+def forged_accepted(target: Target, finding: Finding) -> Evidence | None:
+    """A credential that no verifier may accept is allowed, where the same request without any is denied."""
+    operation, item = target.operation(finding.operation), finding.input
+    if operation is None or item is None:
+        return None
+    base = composing.compose(operation)
+    without = target.ask(_less(base, item), NOBODY)
+    if without.answer.verdict is not Verdict.DENY:
+        return None
+    for request, who in _forgeries(target, base, item):
+        asked = target.ask(request, who)
+        if asked.answer.verdict is not Verdict.ALLOW:
+            continue
+        again = target.ask(request, who), target.ask(without.request, NOBODY)
+        if again[0].answer.verdict is Verdict.ALLOW and again[1].answer.verdict is Verdict.DENY:
+            summary = (
+                f"a credential that nobody issued opened it ({asked.answer.status}); "
+                f"without any it is refused ({without.answer.status})"
+            )
+            shown = {"request": target.shown(asked), "control": target.shown(without)}
+            return Evidence("forged-credential-accepted", summary, shown)
+    return None
+
+
+def decision_flipped(target: Target, finding: Finding) -> Evidence | None:
+    """The same request of the same caller is sent with one untrusted value varied, and the decision changes."""
+    operation, item = target.operation(finding.operation), finding.input
+    if operation is None or item is None:
+        return None
+    for who in target.callers():
+        for claimed in item.values:
+            evidence = _flip(target, finding, (operation, item), (who, claimed))
+            if evidence is not None:
+                return evidence
+    return None
+
+
+def _flip(
+    target: Target, finding: Finding, where: tuple[Operation, Input], what: tuple[Identity, object]
+) -> Evidence | None:
+    (operation, item), (who, claimed) = where, what
+    others = _others(target, claimed)
+    trial = _Trial(target, finding, operation, item, who)
+    yes = trial.ask(claimed)
+    controls = [trial.ask(other) for other in others]
+    how = trial.difference(yes, controls)
+    if how is None or trial.difference(trial.ask(claimed), [trial.ask(other) for other in others]) != how:
+        # It must happen again, exactly so.
+        return None
+    summary = (
+        f"{wording.carrier(item)} = {wording.value(claimed)} {how}; with {wording.value(others[0])} from the same "
+        f"caller it is {controls[0].answer.status}"
+    )
+    shown = {"request": target.shown(yes), "control": target.shown(controls[0]), "caller": who.name}
+    return Evidence("decision-flipped", summary, shown)
+
+
+class _Trial:
+    """One untrusted value of one operation, asked by one caller, with everything else the same."""
+
+    def __init__(self, target: Target, finding: Finding, operation: Operation, item: Input, who: Identity) -> None:
+        self._target, self._finding, self._who = target, finding, who
+        self._operation, self._item = operation, item
+
+    def ask(self, value: object) -> Asked:
+        """Ask with that value."""
+        request = composing.compose(self._operation, [Leaf(self._item, value)])
+        return self._target.ask(request, self._who)
+
+    def difference(self, yes: Asked, controls: list[Asked]) -> str | None:
+        """How the answer to the claim differs from those to other values, which agree; None when it does not."""
+        verdicts = {asked.answer.verdict for asked in controls}
+        if len(verdicts) > 1:
+            return None
+        verdict = yes.answer.verdict
+        if {verdict, *verdicts} == {Verdict.ALLOW, Verdict.DENY}:
+            return f"turns {verdicts.pop()} into {verdict} ({yes.answer.status})"
+        if verdict is not Verdict.ALLOW or verdicts != {Verdict.ALLOW}:
+            return None
+        branch, others = self._branch(yes), {self._branch(asked) for asked in controls}
+        bodies = {asked.answer.body for asked in controls}
+        if len(others) != 1 or len(bodies) != 1 or branch is None or None in others or branch in others:
+            return None
+        if yes.answer.body in bodies:
+            return None
+        return f"takes the other branch (line {branch}) and gets another answer ({yes.answer.status})"
+
+    def _branch(self, asked: Asked) -> str | None:
+        """Which line came after the condition."""
+        told = self._target.events(asked, "line", place=self._finding.place)
+        return ", ".join(dict.fromkeys(str(event.get("next")) for event in told)) or None
+
+
+def _others(target: Target, claimed: object) -> tuple[object, object]:
+    """Two values of the same shape that claim nothing."""
+    if isinstance(claimed, bool) or claimed is None:
+        return (not claimed, not claimed)
+    if isinstance(claimed, (tuple, list)):
+        return ((target.nonce(),), (target.nonce(),))
+    if isinstance(claimed, (int, float)):
+        return (claimed + 1_000_003, claimed + 1_000_033)
+    return (target.nonce(), target.nonce())
+
+
+def _documents(form: str, module: str, finding: Finding) -> Iterator[bytes]:
+    document = documents.canary(form, module)
+    if document is not None:
+        yield document
+    yield documents.plain(form, _fields(finding))
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    """A document with every key that the source reads from it."""
+    out: dict[str, object] = {"bearproof": "a document that is nothing but data"}
+    for each in finding.fields:
+        into = out
+        *above, last = each.keys
+        for key in above:
+            inner = into.setdefault(key, {})
+            into = inner if isinstance(inner, dict) else into
+        into[last] = composing.ANY
+    return out
+
+
+def _told(target: Target, asked: Asked, finding: Finding, *kinds: str) -> list[Event]:
+    return target.events(asked, *kinds, place=finding.place)
+
+
+def _again(target: Target, asked: Asked, finding: Finding) -> bool:
+    """The exact request once more does the same."""
+    return bool(_told(target, target.ask(asked.request, asked.who), finding, "import-canary"))
+
+
+def _control(target: Target, finding: Finding, asked: Asked, event: Event) -> Evidence:
+    summary = f"a canary sent in {_where(finding)} was imported by {_by(event, finding)}"
+    return Evidence("canary-imported", summary, _details(target, asked, event))
+
+
+def _arrival(target: Target, finding: Finding, asked: Asked, event: Event) -> Evidence:
+    summary = f"bytes sent in {_where(finding)} arrived at {_by(event, finding)}"
+    return Evidence("bytes-arrived", summary, _details(target, asked, event), Proof.REACHED)
+
+
+def _where(finding: Finding) -> str:
+    return wording.carrier(finding.input) if finding.input is not None else "the request"
+
+
+def _by(event: Event, finding: Finding) -> str:
+    return str(event.get("call") or finding.call)
+
+
+def _details(target: Target, asked: Asked, event: Event) -> dict[str, str]:
+    shown = {name: event[name] for name in _SHOWN_EVENT if event.get(name) is not None}
+    return {
+        "request": target.shown(asked),
+        "caller": asked.who.name,
+        "answer": str(asked.answer.status),
+        "event": json.dumps(shown, sort_keys=True),
+    }
+
+
+def _less(request: Request, item: Input) -> Request:
+    """The request without the credential of the finding."""
+    headers = {name: value for name, value in request.headers.items() if name.lower() != item.name.lower()}
+    cookies = {name: value for name, value in request.cookies.items() if name != item.name}
+    query = {name: value for name, value in request.query.items() if name != item.name or item.carrier != "query"}
+    return replace(request, headers=headers, cookies=cookies, query=query)
+
+
+def _forgeries(target: Target, base: Request, item: Input) -> Iterator[tuple[Request, Identity]]:
+    """Credentials that nobody issued, where the finding says that one is looked for."""
+    plain = f"forged-{target.nonce()}"
+    if item.carrier == "header" and item.name.lower() == "authorization":
+        yield base, forged(target.nonce())
+        # Some look for the three parts of a JWT; a signature that nobody made proves the same.
+        yield base, Identity("a forged token", f"e30.e30.{target.nonce()}", genuine=False)
+        yield replace(base, headers={**base.headers, item.name: plain}), NOBODY
+    elif item.carrier == "header":
+        yield replace(base, headers={**base.headers, item.name: f"Bearer {plain}"}), NOBODY
+        yield replace(base, headers={**base.headers, item.name: plain}), NOBODY
+    elif item.carrier == "cookie":
+        yield replace(base, cookies={**base.cookies, item.name: plain}), NOBODY
+    elif item.carrier == "query":
+        yield replace(base, query={**base.query, item.name: plain}), NOBODY

@@ -1,0 +1,1 @@
+"""How is a request written, so that what we want arrives where we want it?"""
