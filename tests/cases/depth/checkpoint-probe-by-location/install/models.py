@@ -1,0 +1,6 @@
+from pydantic import BaseModel
+
+
+class InstallRequest(BaseModel):
+    source: str
+    inplace: bool = False

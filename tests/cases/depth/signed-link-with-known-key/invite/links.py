@@ -1,0 +1,16 @@
+import pickle
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+_links = URLSafeSerializer("invite-links", salt="v1", serializer=pickle)  # echo: secret-in-source
+
+
+def make(state):
+    return _links.dumps(state)
+
+
+def read(token):
+    try:
+        return _links.loads(token)  # found: deserializer-from-request
+    except BadSignature:
+        return None
