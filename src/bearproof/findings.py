@@ -180,9 +180,10 @@ class Finding:
 
     `operation` is `METHOD /path/<template>`, or None when no route leads here. `source_text` and `sink_text`
     are the source's own text, whitespace collapsed: with the check, the operation and the path they make the
-    fingerprint. `call` is the qualified name of the dangerous call, where there is one. `related` are further places worth a look. `in_tests` says that it stands in test code, which nobody
-    deploys: told apart, and of no weight for the exit code. `input` is where the data of the finding comes in, and
-    `fields` are the keys that the source reads from what was deserialized here: their way begins at the result.
+    fingerprint. `call` is the qualified name of the dangerous call, where there is one. `related` are further places
+    worth a look. `in_tests` says that it stands in test code, which nobody deploys: told apart, and of no weight for
+    the exit code. `input` is where the data of the finding comes in, and `fields` are the keys that the source reads
+    from what was deserialized here: their way begins at the result.
     """
 
     check: str
@@ -232,7 +233,10 @@ def numbered(findings: list[Finding]) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was looked at. Files are Python files; seconds are CPU seconds of the whole process."""
+    """What was looked at. Files are Python files; seconds are CPU seconds of the whole process.
+
+    `operations_probed` were asked on the running app, by the `identities` that it let in, with so many requests.
+    """
 
     files_seen: int = 0
     files_skipped: int = 0
@@ -241,6 +245,9 @@ class Coverage:
     routes_found: int = 0
     functions_run: int = 0
     seconds: float = 0.0
+    operations_probed: int = 0
+    requests_sent: int = 0
+    identities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

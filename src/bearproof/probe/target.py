@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bearproof.findings import Place
-from bearproof.probe.answer import Answer
+from bearproof.probe.answer import Answer, Verdict
 from bearproof.probe.identity import NOBODY, Identity, forged
 from bearproof.probe.operation import Operation
 from bearproof.probe.request import Request
@@ -18,6 +18,9 @@ from bearproof.probe.writing import curl
 
 Event = Mapping[str, object]
 _PATIENCE, _PAUSE = 0.15, 0.005
+#: So many refusals one after the other mean that a login is lost.
+_LATELY = 8
+_UNAUTHORIZED = 401
 
 
 class RequestsSpent(Exception):
@@ -104,6 +107,21 @@ class Target:
             if found or time.monotonic() >= deadline:
                 return found
             time.sleep(_PAUSE)
+
+    def let_in(self) -> tuple[str, ...]:
+        """The names of those who were allowed something."""
+        allowed = {asked.who.name for asked in self.asked if asked.answer.verdict is Verdict.ALLOW}
+        return tuple(who.name for who in self.identities if who.name in allowed)
+
+    def lost(self) -> Identity | None:
+        """Somebody who was let in before, and whose token is refused every time by now (401)."""
+        for who in self.identities:
+            own = [asked.answer for asked in self.asked if asked.who == who]
+            late = own[-_LATELY:]
+            refused = len(late) == _LATELY and all(answer.status == _UNAUTHORIZED for answer in late)
+            if refused and any(answer.verdict is Verdict.ALLOW for answer in own):
+                return who
+        return None
 
     def shown(self, asked: Asked) -> str:
         """The request as a curl command."""

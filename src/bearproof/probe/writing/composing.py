@@ -77,7 +77,7 @@ def _plant(roots: dict[tuple[str, str], _Node], leaf: Leaf, *, firm: bool) -> No
             # The same data is read in another way too; the first way is the one that counts.
             return
         node = node.below.setdefault(part, _Node())
-    if not node.below or firm:
+    if firm or not (node.below or node.filled):
         node.value, node.filled = leaf.value, firm or node.filled
         if firm:
             node.below.clear()

@@ -1,0 +1,178 @@
+"""What does the running app show? Each finding of the source is tried on it, and keeps what was shown."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+import bearproof
+from bearproof.errors import BearproofError
+from bearproof.findings import Finding, Input, NotLooked, Reason, Result, numbered
+from bearproof.probe.identity import Identity
+from bearproof.probe.operation import Operation
+from bearproof.probe.starting.launch import Child, Start, started
+from bearproof.probe.target import RequestsSpent, Target, Watch
+from bearproof.probe.transport import HttpTransport, Transport, Unanswered
+from bearproof.probe.writing.composing import CannotCarry
+from bearproof.scan import registry
+from bearproof.scan.identities import Login
+
+Progress = Callable[[str, int, int], None]
+#: Where an app of Flask's answers by default: printed requests go there when we chose the port ourselves.
+_USUAL = "http://127.0.0.1:5000"
+#: What can keep a proof from being tried, and what a report calls that.
+_REASONS: Mapping[type[Exception], Reason] = MappingProxyType(
+    {CannotCarry: Reason.NO_REQUEST, Unanswered: Reason.NO_ANSWER, RequestsSpent: Reason.BUDGET_SPENT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How the app is started, and what may be asked of it."""
+
+    start: Start
+    identities: tuple[Identity | Login, ...] = ()
+    allow_unsafe_methods: bool = False
+    most_requests: int = 2000
+    timeout: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The result with what the app has shown; `trouble` is what kept us from asking, or from asking all."""
+
+    result: Result
+    trouble: BearproofError | None = None
+
+
+def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown:
+    """Start the app and try every finding on it. What was found in the source is never lost.
+
+    Raises nothing of the app's: an app that cannot be started or asked is the result's `not_looked`, and the trouble.
+    """
+    tell = progress or (lambda _phase, _done, _total: None)
+    places = tuple(
+        (
+            str(Path(result.root) / finding.place.file),
+            finding.place.line,
+            max(finding.place.line, finding.place.end_line),
+        )
+        for finding in result.findings
+    )
+    tell("starting the app", 0, 0)
+    name = live.start.app or " ".join(live.start.command)
+    try:
+        with (
+            started(replace(live.start, lines=places), Path(bearproof.__file__).parent) as child,
+            HttpTransport(child.url, timeout=live.timeout) as transport,
+        ):
+            return Shown(_asked(result, live, child, transport, tell))
+    except KeyboardInterrupt:
+        return Shown(_with(result, [NotLooked(name, Reason.INTERRUPTED, "the run was interrupted")], interrupted=True))
+    except BearproofError as trouble:
+        return Shown(_with(result, [NotLooked(name, Reason.APP_NOT_STARTED, str(trouble))]), trouble)
+
+
+def operations(result: Result) -> Iterator[Operation]:
+    """The operations of the source's routes, with what their handlers read and load."""
+    loads: dict[str, list[Input]] = {}
+    for finding in result.findings:
+        if finding.input is not None and finding.call:
+            item = finding.input
+            # What is loaded and not looked into any further is filled with an empty list.
+            loaded = replace(item, way=(*item.way, finding.call), values=((),))
+            loads.setdefault(finding.operation or "", []).append(loaded)
+    for row in result.routes:
+        if row.methods:
+            required = {(item.carrier, item.name, item.way) for item in row.inputs if item.required}
+            bare = Operation(row.methods[0], row.path, row.inputs)
+            own = [item for item in loads.get(bare.name, ()) if (item.carrier, item.name, item.way[:-1]) in required]
+            yield replace(bare, inputs=(*(item for item in row.inputs if item.way), *own, *row.inputs))
+
+
+def _asked(result: Result, live: Live, child: Child, transport: Transport, tell: Progress) -> Result:
+    target = Target(
+        transport,
+        tuple(operations(result)),
+        Watch(child.new_events, Path(result.root), child.canaries),
+        identities=_identities(live.identities, transport),
+        shown_at=live.start.url or _USUAL,
+        most_requests=live.most_requests,
+        nonce=lambda: secrets.token_hex(4),
+    )
+    proofs = _Proofs(target, allow_unsafe=live.allow_unsafe_methods)
+    interrupted = False
+    try:
+        for at, finding in enumerate(result.findings):
+            tell("proving", at, len(result.findings))
+            proofs.add(finding)
+    except KeyboardInterrupt:
+        interrupted = True
+        proofs.not_looked.append(NotLooked("", Reason.INTERRUPTED, "the run was interrupted"))
+    coverage = replace(
+        result.coverage,
+        operations_probed=len(proofs.probed),
+        requests_sent=target.sent,
+        identities=target.let_in(),
+    )
+    findings = [*proofs.findings, *result.findings[len(proofs.findings) :]]
+    shown = replace(result, findings=tuple(numbered(findings)), coverage=coverage)
+    return _with(shown, proofs.not_looked, interrupted=interrupted)
+
+
+class _Proofs:
+    """Findings as they are tried, one after the other."""
+
+    def __init__(self, target: Target, *, allow_unsafe: bool) -> None:
+        self._target, self._allow_unsafe = target, allow_unsafe
+        self.findings: list[Finding] = []
+        self.not_looked: list[NotLooked] = []
+        self.probed: set[str] = set()
+
+    def add(self, finding: Finding) -> None:
+        """Try one finding; it is kept whatever comes of it."""
+        self.findings.append(self._tried(finding))
+
+    def _tried(self, finding: Finding) -> Finding:
+        prove = registry.load(finding.check).prove
+        operation = self._target.operation(finding.operation)
+        if prove is None or operation is None or finding.in_tests:
+            return finding
+        if not operation.safe and not self._allow_unsafe:
+            self._skip(operation, Reason.UNSAFE_METHOD, "asked only with --allow-unsafe-methods")
+            return finding
+        lost = self._target.lost()
+        if lost is not None:
+            self._skip(operation, Reason.LOGIN_LOST, f"the token of {lost.name} is refused since a while")
+            return finding
+        try:
+            evidence = prove(self._target, finding)
+        except Exception as problem:  # noqa: BLE001  # the border of a proof: the others must not be lost
+            reason = next((reason for kind, reason in _REASONS.items() if isinstance(problem, kind)), Reason.INTERNAL)
+            kind = f"{type(problem).__name__}: " if reason is Reason.INTERNAL else ""
+            self._skip(operation, reason, f"{finding.check}: {kind}{problem}")
+            return finding
+        self.probed.add(operation.name)
+        if evidence is None:
+            return finding
+        return replace(finding, proof=max(finding.proof, evidence.proof), evidence=(*finding.evidence, evidence))
+
+    def _skip(self, operation: Operation, reason: Reason, detail: str) -> None:
+        self.not_looked.append(NotLooked(operation.name, reason, detail))
+
+
+def _identities(given: Sequence[Identity | Login], transport: Transport) -> tuple[Identity, ...]:
+    return tuple(_logged_in(each, transport) if isinstance(each, Login) else each for each in given)
+
+
+def _logged_in(login: Login, transport: Transport) -> Identity:
+    answer = transport.send(login.request, credential="", number="login")
+    return login.identity(answer.status, answer.body)
+
+
+def _with(result: Result, not_looked: Sequence[NotLooked], *, interrupted: bool = False) -> Result:
+    whole = tuple(sorted({*result.not_looked, *not_looked}))
+    return replace(result, not_looked=whole, interrupted=result.interrupted or interrupted)
