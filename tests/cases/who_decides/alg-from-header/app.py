@@ -1,0 +1,31 @@
+import os
+
+import jwt
+from flask import Flask, abort, jsonify, request
+
+app = Flask(__name__)
+KEY = os.environ["DESK_KEY"]
+
+
+def staff():
+    raw = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    try:
+        head = jwt.get_unverified_header(raw)
+        claims = jwt.decode(raw, KEY, algorithms=[head["alg"]], audience="desk")  # found: algorithm-from-token
+    except (jwt.InvalidTokenError, KeyError):
+        abort(401)
+    return claims
+
+
+@app.get("/tickets")
+def tickets():
+    if "desk" not in staff().get("groups", []):
+        abort(403)
+    return jsonify(tickets=[])
+
+
+@app.post("/tickets")
+def open_ticket():
+    if "desk" not in staff().get("groups", []):
+        abort(403)
+    return jsonify(subject=str(request.get_json()["subject"])), 201
