@@ -20,13 +20,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Finding, Fix, Place, Severity
+from bearproof.findings import Edit, Evidence, Finding, Fix, Place, Severity
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
 from bearproof.model.source import SourceFile
 from bearproof.taint.flows import seen
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -49,6 +53,14 @@ def find(app: App) -> Iterator[Finding]:
     for run, read in seen(app, TokenRead):
         if read.none_allowed:
             yield check.from_event(app, run, (read, read.labels), f"{read.name} accepts tokens without a signature")
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A token without a signature is accepted."""
+    from bearproof.probe import forging  # noqa: PLC0415  # only a live run asks
+
+    return forging.unsigned_accepted(target, finding)
 
 
 @check.fixes

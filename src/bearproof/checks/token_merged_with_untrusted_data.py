@@ -21,12 +21,18 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.taint.asking import input_of
 from bearproof.taint.decisions import on_merged_claims
 from bearproof.taint.flows import source_named
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -42,12 +48,21 @@ check = Check(
 def find(app: App) -> Iterator[Finding]:
     """Merges of verified claims with other data that a condition then reads."""
     for merge, deciding in on_merged_claims(app):
-        yield check.from_event(
+        found = check.from_event(
             app,
             deciding.run,
             (merge, (deciding.label,)),
             f"{source_named(deciding.label)} is merged with verified claims, and the mixture decides",
         )
+        yield replace(found, input=input_of(deciding.run, deciding.label, deciding.atom))
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """One untrusted value is varied, and the decision on the mixture changes."""
+    from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
+
+    return oracles.decision_flipped(target, finding)
 
 
 check.example(

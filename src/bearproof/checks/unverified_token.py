@@ -21,11 +21,15 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.taint.decisions import unverified_reads
+
+if TYPE_CHECKING:
+    from bearproof.probe.target import Target
 
 check = Check(
     __name__,
@@ -44,6 +48,14 @@ def find(app: App) -> Iterator[Finding]:
         yield check.from_event(
             app, run, (read, read.labels), f"{read.name} does not verify this token, and its claims are used"
         )
+
+
+@check.proves
+def prove(target: Target, finding: Finding) -> Evidence | None:
+    """A token whose signature is a random word is accepted."""
+    from bearproof.probe import forging  # noqa: PLC0415  # only a live run asks
+
+    return forging.badly_signed_accepted(target, finding)
 
 
 check.example(

@@ -135,15 +135,16 @@ class _Trial:
         if len(verdicts) > 1:
             return None
         verdict = yes.answer.verdict
+        branch, others = self._branch(yes), {self._branch(asked) for asked in controls}
+        turned = branch is not None and len(others) == 1 and None not in others and branch not in others
         if {verdict, *verdicts} == {Verdict.ALLOW, Verdict.DENY}:
             return f"turns {verdicts.pop()} into {verdict} ({yes.answer.status})"
-        if verdict is not Verdict.ALLOW or verdicts != {Verdict.ALLOW}:
-            return None
-        branch, others = self._branch(yes), {self._branch(asked) for asked in controls}
+        if verdicts == {Verdict.DENY} and turned and 400 <= yes.answer.status < 429:  # noqa: PLR2004  # the app's own answer, and neither a limit nor a fault
+            return f"gets past the refusal (line {branch}), to {yes.answer.status}"
         bodies = {asked.answer.body for asked in controls}
-        if len(others) != 1 or len(bodies) != 1 or branch is None or None in others or branch in others:
+        if verdict is not Verdict.ALLOW or verdicts != {Verdict.ALLOW} or len(bodies) != 1:
             return None
-        if yes.answer.body in bodies:
+        if not turned or yes.answer.body in bodies:
             return None
         return f"takes the other branch (line {branch}) and gets another answer ({yes.answer.status})"
 

@@ -37,6 +37,16 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms we ask: the address that printed requests show, how many may be sent, chance and time."""
+
+    nonce: Callable[[], str]
+    clock: Callable[[], float] = time.time
+    shown_at: str = ""
+    most_requests: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A request as it was sent, by whom, and the answer."""
 
@@ -53,16 +63,14 @@ class Target:
         transport: Transport,
         operations: Sequence[Operation],
         watch: Watch,
+        terms: Terms,
         *,
         identities: Sequence[Identity] = (),
-        shown_at: str = "",
-        most_requests: int = 2000,
-        nonce: Callable[[], str],
     ) -> None:
-        self._transport, self._watch, self._shown = transport, watch, shown_at
+        self._transport, self._watch, self._shown = transport, watch, terms.shown_at
         self._operations = {operation.name: operation for operation in operations}
-        self.identities, self._nonce = tuple(identities), nonce
-        self.sent, self._most = 0, most_requests
+        self.identities, self._nonce, self.clock = tuple(identities), terms.nonce, terms.clock
+        self.sent, self._most = 0, terms.most_requests
         self._told: dict[str, list[Event]] = defaultdict(list)
         self.asked: list[Asked] = []
 

@@ -14,7 +14,7 @@ from bearproof.findings import Finding, Input, NotLooked, Reason, Result, number
 from bearproof.probe.identity import Identity
 from bearproof.probe.operation import Operation
 from bearproof.probe.starting.launch import Child, Start, started
-from bearproof.probe.target import RequestsSpent, Target, Watch
+from bearproof.probe.target import RequestsSpent, Target, Terms, Watch
 from bearproof.probe.transport import HttpTransport, Transport, Unanswered
 from bearproof.probe.writing.composing import CannotCarry
 from bearproof.scan import registry
@@ -98,10 +98,8 @@ def _asked(result: Result, live: Live, child: Child, transport: Transport, tell:
         transport,
         tuple(operations(result)),
         Watch(child.new_events, Path(result.root), child.canaries),
+        Terms(lambda: secrets.token_hex(4), shown_at=live.start.url or _USUAL, most_requests=live.most_requests),
         identities=_identities(live.identities, transport),
-        shown_at=live.start.url or _USUAL,
-        most_requests=live.most_requests,
-        nonce=lambda: secrets.token_hex(4),
     )
     proofs = _Proofs(target, allow_unsafe=live.allow_unsafe_methods)
     interrupted = False

@@ -39,7 +39,11 @@ _SETTLE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What to start: `app`, as Flask's `--app` has it, or a `command` that serves at `url`. Times are in seconds."""
+    """What to start: `app`, as Flask's `--app` has it, or a `command` that serves at `url`. Times are in seconds.
+
+    `lines` are places to watch, each an absolute file with its first and last line: events `line` tell which of them
+    a request with the header X-Bearproof-Request got to.
+    """
 
     folder: Path
     app: str = ""
@@ -50,6 +54,7 @@ class Start:
     patience: float = 30.0
     lifetime: float = 900.0
     memory_mib: int = 4096
+    lines: tuple[tuple[str, int, int], ...] = ()
 
     @classmethod
     def run(cls, folder: Path, line: str, url: str) -> Start:
@@ -170,6 +175,7 @@ def _environment(start: Start, folder: Path, canaries: str) -> dict[str, str]:
     environment = dict(start.environment)
     environment["BEARPROOF_EVENTS"] = str(folder / "events.jsonl")
     environment["BEARPROOF_CANARIES"] = canaries
+    environment["BEARPROOF_LINES"] = json.dumps(start.lines)
     environment["PYTHONUNBUFFERED"] = "1"
     # Nothing of ours, and no cache of the app's, is to be left beside the source.
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
