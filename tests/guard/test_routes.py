@@ -14,7 +14,7 @@ from werkzeug.routing import BaseConverter, Rule
 from werkzeug.test import Client
 
 from bearproof.guard import Guard, GuardMisuse
-from bearproof.guard.paths import Opening
+from bearproof.guard.border.paths import Opening
 
 KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
 PREFLIGHT = {"Origin": "https://web.example", "Access-Control-Request-Method": "POST"}
@@ -193,7 +193,7 @@ def test_what_a_converter_refuses_on_a_public_route_is_404(guard: Guard) -> None
 def test_the_hook_decides_even_if_the_layer_were_wrong(
     guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, route: str
 ) -> None:
-    monkeypatch.setattr("bearproof.guard.paths.Paths.at", lambda *_: Opening.PUBLIC)
+    monkeypatch.setattr("bearproof.guard.border.paths.Paths.at", lambda *_: Opening.PUBLIC)
     assert everything(guard, tmp_path).test_client().get(route).status_code == 401
 
 

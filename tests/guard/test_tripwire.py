@@ -20,7 +20,7 @@ from werkzeug.test import Client
 
 from bearproof import tripwire
 from bearproof.guard import Guard, trusted
-from bearproof.guard.layer import AnswerCut
+from bearproof.guard.border.going import AnswerCut
 
 NOW = 1_700_000_000
 KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"

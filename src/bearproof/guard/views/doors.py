@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Flask, Request
 
 from bearproof.guard.answers import Refusal
+from bearproof.guard.border.passage import Passage
 from bearproof.guard.limits import Limits
 from bearproof.guard.misuse import GuardMisuse
-from bearproof.guard.passage import Passage
 from bearproof.guard.tokens.claims import Claims
 
 from . import bodies, marks
@@ -23,9 +23,16 @@ _CLOSED = Refusal(403, "undeclared")
 
 @dataclass(frozen=True, slots=True)
 class _Door:
+    """What was found out once about a view and a method. `quick`: a good token with the scopes is all that it takes,
+    and `claimed` are the parameters that hold its claims.
+    """  # noqa: D205  # one sentence
+
     view: Callable[..., object]
     mark: Mark | None
     wants: tuple[Want, ...]
+    quick: bool
+    scopes: frozenset[str]
+    claimed: tuple[str, ...]
 
 
 class Doors:
@@ -41,6 +48,10 @@ class Doors:
         mark = None if view is None else self._mark(endpoint, view, method)
         return mark is not None and mark.public
 
+    def forget(self) -> None:
+        """Marks have changed: what was found out about views is looked up anew."""
+        self._known = {}
+
     def undeclared(self) -> list[str]:
         """The endpoints that nobody can reach, because no mark says who may."""
         found = set()
@@ -53,6 +64,22 @@ class Doors:
 
     def enter(self, request: Request, passage: Passage) -> Refusal | None:
         """None when the request may go on: its view's arguments then hold what the view asks for."""
+        rule, claims, variables = request.url_rule, passage.claims, request.view_args
+        if rule is not None and claims is not None and variables is not None:
+            door = self._known.get((rule.endpoint, request.method))
+            if (
+                door is not None
+                and door.quick
+                and door.view is self._app.view_functions.get(rule.endpoint)
+                and door.scopes <= claims.scopes
+                and variables.keys().isdisjoint(door.claimed)
+            ):
+                for name in door.claimed:
+                    variables[name] = claims
+                return None
+        return self._enter(request, passage)
+
+    def _enter(self, request: Request, passage: Passage) -> Refusal | None:
         if request.routing_exception is not None or request.url_rule is None:
             return None if passage.claims is not None or passage.open_path else passage.refusal or MISSING
         automatic = request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
@@ -88,12 +115,26 @@ class Doors:
         if known is not None and known.view is view:
             return known
         mark = self._mark(endpoint, view, method)
-        door = _Door(view, mark, () if mark is None else _wants(view, method, mark, variables))
+        door = _made(view, mark, () if mark is None else _wants(view, method, mark, variables), method)
         self._known[endpoint, method] = door
         return door
 
     def _mark(self, endpoint: str, view: Callable[..., object], method: str) -> Mark | None:
         return marks.both([self._endpoints.get(endpoint), marks.on(view, method, self._owner)])
+
+
+def _made(view: Callable[..., object], mark: Mark | None, wants: tuple[Want, ...], method: str) -> _Door:
+    quick = (
+        mark is not None
+        and not mark.public
+        and not mark.roles
+        and not mark.policies
+        and all(want.model is None for want in wants)
+        # Flask answers most of these by itself, without the view.
+        and method != "OPTIONS"
+    )
+    scopes = frozenset[str]() if mark is None else mark.scopes
+    return _Door(view, mark, wants, quick, scopes, tuple(want.name for want in wants))
 
 
 def _nothing() -> None:

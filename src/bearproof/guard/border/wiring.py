@@ -6,12 +6,11 @@ import io
 from typing import Any
 
 from bearproof import tripwire
-
-from . import records
-from .answers import Refusal
+from bearproof.guard import records
+from bearproof.guard.answers import Refusal
+from bearproof.tripwire.state import refusing
 
 MODES = ("off", "observe", "refuse")
-_TRIPPED = Refusal(400, "tripwire")
 
 
 class Wiring:
@@ -37,9 +36,13 @@ class Wiring:
         }
         return tripwire.begin(tripwire.carriers(environ, body), about)
 
-    def verdict(self, watched: tripwire.Request) -> Refusal | None:
-        """The refusal, if bytes of this request were kept from a deserializer, whatever the app made of that."""
-        return _TRIPPED if watched.refusals else None
+    @property
+    def patient(self) -> bool:
+        """The status waits for the first bytes: what is loaded while they are made may be refused.
+
+        Another guard in the same process may be the one who refuses.
+        """
+        return self.refuses or refusing()
 
     def _heard(self, event: dict[str, object]) -> None:
         if event.get("event") in {"refused", "sink", "find-class"} and event.get("trusted") is None:

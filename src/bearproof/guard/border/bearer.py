@@ -6,12 +6,30 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote_plus
 
-from .answers import Refusal
+from bearproof.guard.answers import Refusal
 
 #: RFC 9110 s11.4: the scheme, white space, and one word. What the word may be is the verifier's question.
 _CREDENTIALS = re.compile(r"[Bb][Ee][Aa][Rr][Ee][Rr] +([^\s,]+)")
 _SECOND = re.compile(r",\s*[Bb][Ee][Aa][Rr][Ee][Rr]\s")
 _FORM = "application/x-www-form-urlencoded"
+TWO_WAYS = Refusal(400, "two-ways", error="invalid_request")
+
+
+def likely(environ: Mapping[str, object]) -> str:
+    """What stands after `Bearer ` if nothing else in the request could be a token; empty when `token` must look.
+
+    It has not been looked at: it counts only when a verifier that knows every sign of it says so.
+    """
+    header = environ.get("HTTP_AUTHORIZATION")
+    if header.__class__ is not str or header[:7] != "Bearer ":
+        return ""
+    query = environ.get("QUERY_STRING")
+    if query and names_a_token(str(query)):
+        return ""
+    kind = environ.get("CONTENT_TYPE")
+    if kind and kind != "application/json" and is_form(environ):
+        return ""
+    return header[7:]
 
 
 def token(environ: Mapping[str, object]) -> str | Refusal | None:
@@ -28,7 +46,7 @@ def token(environ: Mapping[str, object]) -> str | Refusal | None:
         return found.group(1)
     if not header.strip() or header.split(None, 1)[0].lower() != "bearer":
         # Servers join repeated headers with a comma: Bearer may stand second.
-        return Refusal(400, "two-ways", error="invalid_request") if _SECOND.search(header) else None
+        return TWO_WAYS if _SECOND.search(header) else None
     return Refusal(400, "not-one-token", error="invalid_request")
 
 

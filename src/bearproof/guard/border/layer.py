@@ -1,0 +1,100 @@
+"""Does this request get to the app, and does this answer get out? The WSGI layer around a guarded app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from bearproof import tripwire
+from bearproof.guard import records
+from bearproof.guard.answers import Refusal, answer
+
+from .going import TRIPPED, Going
+from .passage import KEY, Passage
+from .wiring import Wiring
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
+
+Environ: TypeAlias = dict[str, Any]
+
+
+class Layer:
+    """Called by the server in place of the app. `admit` judges the request before the app sees it."""
+
+    def __init__(
+        self,
+        inner: WSGIApplication,
+        owner: object,
+        admit: Callable[[Environ, Passage], Refusal | None],
+        wiring: Wiring | None,
+        realm: str,
+    ) -> None:
+        self._inner, self._owner, self._admit, self._wiring, self._realm = inner, owner, admit, wiring, realm
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        """Answer as the app does, or refuse."""
+        passage = Passage(self._owner, start, environ.get(KEY))
+        environ[KEY] = passage
+        refusal = self._admit(environ, passage)
+        if refusal is not None:
+            return self.refuse(refusal, environ, start)
+        if self._wiring is not None:
+            return self._watched(environ, passage, self._wiring)
+        body = self._inner(environ, passage)
+        if passage.sent:
+            return body
+        return Going(self, environ, passage, None).answered(body)
+
+    def refuse(self, refusal: Refusal, environ: Environ, start: StartResponse) -> list[bytes]:
+        """Answer in the app's place."""
+        passage = environ.get(KEY)
+        records.refused(refusal, environ, passage.token if isinstance(passage, Passage) else None)
+        ours = answer(refusal, self._realm)
+        start(ours.status, list(ours.headers))
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [ours.body]
+
+    def _watched(self, environ: Environ, passage: Passage, wiring: Wiring) -> Iterable[bytes]:
+        begun = wiring.begin(environ)
+        if isinstance(begun, Refusal):
+            return self.refuse(begun, environ, passage.start)
+        passage.patient = wiring.patient
+        try:
+            body = self._inner(environ, passage)
+        except BaseException as problem:
+            tripwire.end(begun)
+            # An app that passes the refusal on as an error has been refused, under every server.
+            if begun.refusals and not passage.sent and isinstance(problem, Exception):
+                return self.refuse(TRIPPED, environ, passage.start)
+            raise
+        if passage.sent:
+            return Watched(body, begun)
+        return Going(self, environ, passage, begun).answered(body)
+
+
+class Watched:
+    """An answer that was let out, and that ends for the tripwire when the server is done with it."""
+
+    __slots__ = ("_body", "_request")
+
+    def __init__(self, body: Iterable[bytes], request: tripwire.Request) -> None:
+        self._body = body
+        self._request: tripwire.Request | None = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        """The server is done with the answer."""
+        try:
+            close = getattr(self._body, "close", None)
+            if close is not None:
+                close()
+        finally:
+            self.__del__()
+
+    def __del__(self) -> None:
+        # Servers close every answer; test clients leave that to the garbage collector.
+        request, self._request = self._request, None
+        if request is not None:
+            tripwire.end(request)
