@@ -49,6 +49,19 @@ def complain(problem: BearproofError | str, *, advice: str = "") -> None:
             click.echo(f"advice: {printable(advice)}", err=True)
 
 
+def warn(text: str, *, advice: str) -> None:
+    """Say what is not wrong, but could be better."""
+    with contextlib.suppress(OSError):  # nobody is left to tell
+        click.echo(f"warning: {printable(text)}; {printable(advice)}", err=True)
+
+
+def quote(whose: str, text: str, most: int) -> None:
+    """Show the last lines that somebody else wrote, each marked as theirs."""
+    with contextlib.suppress(OSError):  # nobody is left to tell
+        for line in text.splitlines()[-most:]:
+            click.echo(f"{whose}: {printable(line)}", err=True)
+
+
 def printable(text: str) -> str:
     """The text on one line, with control, direction and stray surrogate characters shown as escapes."""
     return "".join(
