@@ -125,7 +125,7 @@ def test_standard_streams_that_are_closed_change_no_code() -> None:
 
 
 def test_a_report_never_takes_the_place_of_a_closed_standard_output(shop: Path) -> None:
-    command = f"{sys.executable} -m bearproof scan --format terminal -o report.json >&-"
+    command = f"{sys.executable} -m bearproof scan -o report.json >&-"
     assert ended("/bin/sh", "-c", command) == (1, "", "")
     assert json.loads((shop / "report.json").read_text())["schema_version"] == 1
 
