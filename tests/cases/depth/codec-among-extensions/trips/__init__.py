@@ -1,0 +1,13 @@
+from flask import Flask
+from flask_statebag import StateBag
+
+from trips.planner import planner
+
+bag = StateBag()
+
+
+def create_app():
+    app = Flask(__name__)
+    bag.init_app(app)
+    app.register_blueprint(planner)
+    return app
