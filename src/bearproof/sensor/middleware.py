@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from .. import tripwire  # noqa: TID252  # copied into the app's interpreter under another name
+from . import lines
 
 #: The header in which a probe names its request; the app does not get to see it.
 REQUEST_HEADER = "X-Bearproof-Request"
@@ -27,38 +29,61 @@ class Middleware:
         if _MARK in environ:
             # Another layer of ours is further out.
             return self._app(environ, start_response)
-        token = _begin(environ)
+        named = str(environ.pop(_KEY, ""))[:100]
+        token = _begin(environ, named or f"{os.getpid()}-{next(_numbers)}")
+        watch = lines.watch(token.about) if named else None
         try:
-            answer = self._app(environ, start_response)
+            with watch or contextlib.nullcontext():
+                answer = self._app(environ, start_response)
         except BaseException:
-            tripwire.end(token)
+            _end(token, watch)
             raise
-        return _Answer(answer, token)
+        return _Answer(answer, token, watch)
 
 
 class _Answer:
     """The app's answer; the request ends with it, for the app may go on loading while it streams."""
 
-    def __init__(self, answer: Iterable[bytes], token: tripwire.Request) -> None:
-        self._answer, self._token = answer, token
+    def __init__(self, answer: Iterable[bytes], token: tripwire.Request, watch: lines.Watch | None) -> None:
+        self._answer, self._token, self._watch = answer, token, watch
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._answer)
+        return iter(self._answer) if self._watch is None else self._watched(self._watch)
 
     def close(self) -> None:
         try:
-            close = getattr(self._answer, "close", None)
-            if close is not None:
-                close()
+            with self._watch or contextlib.nullcontext():
+                close = getattr(self._answer, "close", None)
+                if close is not None:
+                    close()
         finally:
-            tripwire.end(self._token)
+            _end(self._token, self._watch)
+
+    def _watched(self, watch: lines.Watch) -> Iterator[bytes]:
+        with watch:
+            pieces = iter(self._answer)
+        while True:
+            # Between two pieces it is the server that runs.
+            with watch:
+                try:
+                    piece = next(pieces)
+                except StopIteration:
+                    return
+            yield piece
 
 
-def _begin(environ: dict[str, Any]) -> tripwire.Request:
-    named = str(environ.pop(_KEY, "")) or f"{os.getpid()}-{next(_numbers)}"
-    environ[_MARK] = named
+def _end(token: tripwire.Request, watch: lines.Watch | None) -> None:
+    try:
+        if watch is not None:
+            watch.end()
+    finally:
+        tripwire.end(token)
+
+
+def _begin(environ: dict[str, Any], name: str) -> tripwire.Request:
+    environ[_MARK] = name
     about = {
-        "id": named[:100],
+        "id": name,
         "method": str(environ.get("REQUEST_METHOD", "")),
         "path": str(environ.get("SCRIPT_NAME", "")) + str(environ.get("PATH_INFO", "")),
     }

@@ -10,21 +10,25 @@ from types import ModuleType
 
 from .. import tripwire  # noqa: TID252  # copied into the app's interpreter under another name
 from .events import EventFile
+from .lines import watch_places
 from .middleware import Middleware
 
 #: What the environment of a watched process holds; taken out of it at once.
 EVENTS_VARIABLE = "BEARPROOF_EVENTS"
 CANARIES_VARIABLE = "BEARPROOF_CANARIES"
 SENSOR_VARIABLE = "BEARPROOF_SENSOR"
+LINES_VARIABLE = "BEARPROOF_LINES"
 
 
 def start() -> bool:
     """Watch this process and those that it forks; False when the environment names no event file."""
     path = os.environ.pop(EVENTS_VARIABLE, "")
     canaries = tuple(filter(None, os.environ.pop(CANARIES_VARIABLE, "").split(",")))
+    watched_lines = os.environ.pop(LINES_VARIABLE, "")
     os.environ.pop(SENSOR_VARIABLE, None)
     if not path:
         return False
+    watch_places(watched_lines)
     tripwire.install(EventFile(path).write, canaries=canaries or tripwire.CANARIES)
     _hello()
     if hasattr(os, "register_at_fork"):

@@ -21,11 +21,11 @@ from .finder import Finder
 from .judging import Refused
 from .sinks import LATE, when_imported, wrap_what_is_there
 from .state import Request, Wire, begin, current, end, trusted, wires
-from .telling import tell
+from .telling import frames, tell
 
 __all__ = [
     "EVENTS", "FIELDS", "ORIGIN", "VERSION", "Refused", "Request", "Wire",
-    "begin", "buffered", "carriers", "current", "end", "install", "tell", "trusted", "when_imported",
+    "begin", "buffered", "carriers", "current", "end", "frames", "install", "tell", "trusted", "when_imported",
 ]  # fmt: skip
 
 #: How the name of a canary's module begins, unless `install` is told otherwise.

@@ -18,6 +18,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "ready": "the app was found and is served (told by the sensor)",
         "failed": "the app could not be started (told by the sensor)",
         "refused": "a deserializer was kept from bytes; nothing of them was loaded",
+        "line": "a request that a probe named got to a watched line (told by the sensor)",
+        "lines-not-watched": "whether such a request got to a watched line was not seen (told by the sensor)",
     }
 )
 
@@ -36,11 +38,16 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "name": "the name that was looked up in it",
         "origin": "carrier, name and chain of the request value, outermost decoding first",
         "request": "id, method and path of the request",
-        "reason": "why it was refused: origin, unsure or bomb; why it failed: import, setting, no-app, reloads",
+        "reason": (
+            "why it was refused: origin, unsure or bomb; why it failed: import, setting, no-app, reloads; "
+            "why lines were not watched: other-tracer, tracer-lost, other-thread"
+        ),
         "detail": "the port (ready), or the exception's text (failed)",
         "trusted": "the reason given to `trusted`",
         "python": "version of the interpreter (hello)",
         "stack": "file, line and function, innermost first",
+        "place": "file and first line of the watched place, as they were given",
+        "next": "the line that came next in the same frame, return or raise; null: the request ended there",
     }
 )
 
