@@ -16,6 +16,7 @@ from bearproof.probe.target import Asked, Event, Target
 from bearproof.probe.writing import composing, documents
 from bearproof.probe.writing.composing import CannotCarry, Leaf
 
+_BAD_REQUEST = 400
 _SHOWN_EVENT = (
     "event",
     "call",
@@ -95,6 +96,18 @@ def decision_flipped(target: Target, finding: Finding) -> Evidence | None:
             if evidence is not None:
                 return evidence
     return None
+
+
+def still_shows(target: Target, evidence: Evidence, asked: Asked, control: Asked | None) -> bool:
+    """Whether a repeated request, and its control, show once more what the evidence says; the place may have moved."""
+    if evidence.kind == "canary-imported":
+        return bool(target.events(asked, "import-canary"))
+    if evidence.kind == "bytes-arrived":
+        return bool(target.events(asked, "sink", "find-class"))
+    if evidence.kind != "decision-flipped" or control is None:
+        return asked.answer.verdict is Verdict.ALLOW
+    denied = asked.answer.verdict is Verdict.DENY or asked.answer.status == control.answer.status == _BAD_REQUEST
+    return not denied and (asked.answer.status, asked.answer.body) != (control.answer.status, control.answer.body)
 
 
 def _flip(

@@ -73,6 +73,8 @@ class Target:
         self.sent, self._most = 0, terms.most_requests
         self._told: dict[str, list[Event]] = defaultdict(list)
         self.asked: list[Asked] = []
+        #: What was printed, by the command that it was printed as.
+        self.printed: dict[str, Asked] = {}
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation that a finding names."""
@@ -134,7 +136,9 @@ class Target:
     def shown(self, asked: Asked) -> str:
         """The request as a curl command."""
         hidden = asked.who.variable if asked.who.genuine else ""
-        return curl.command(asked.request, self._shown, credential=asked.who.credential, hidden=hidden)
+        command = curl.command(asked.request, self._shown, credential=asked.who.credential, hidden=hidden)
+        self.printed[command] = asked
+        return command
 
     def _collect(self) -> None:
         for event in self._watch.new_events():

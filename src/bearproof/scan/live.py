@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 import bearproof
 from bearproof.errors import BearproofError
-from bearproof.findings import Finding, Input, NotLooked, Reason, Result, numbered
+from bearproof.findings import Evidence, Finding, Input, NotLooked, Reason, Result, numbered
 from bearproof.probe.identity import Identity
 from bearproof.probe.operation import Operation
 from bearproof.probe.starting.launch import Child, Start, started
-from bearproof.probe.target import RequestsSpent, Target, Terms, Watch
+from bearproof.probe.target import Asked, RequestsSpent, Target, Terms, Watch
 from bearproof.probe.transport import HttpTransport, Transport, Unanswered
 from bearproof.probe.writing.composing import CannotCarry
 from bearproof.scan import registry
@@ -41,11 +41,22 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What a finding was shown by: the evidence, the very request, and the control where there was one."""
+
+    finding: Finding
+    evidence: Evidence
+    asked: Asked
+    control: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """The result with what the app has shown; `trouble` is what kept us from asking, or from asking all."""
+    """The result with what the app has shown, and by which requests; `trouble` is what kept us from asking."""
 
     result: Result
     trouble: BearproofError | None = None
+    proofs: tuple[Proof, ...] = ()
 
 
 def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown:
@@ -69,7 +80,7 @@ def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown
             started(replace(live.start, lines=places), Path(bearproof.__file__).parent) as child,
             HttpTransport(child.url, timeout=live.timeout) as transport,
         ):
-            return Shown(_asked(result, live, child, transport, tell))
+            return _asked(result, live, child, transport, tell)
     except KeyboardInterrupt:
         return Shown(_with(result, [NotLooked(name, Reason.INTERRUPTED, "the run was interrupted")], interrupted=True))
     except BearproofError as trouble:
@@ -93,14 +104,8 @@ def operations(result: Result) -> Iterator[Operation]:
             yield replace(bare, inputs=(*(item for item in row.inputs if item.way), *own, *row.inputs))
 
 
-def _asked(result: Result, live: Live, child: Child, transport: Transport, tell: Progress) -> Result:
-    target = Target(
-        transport,
-        tuple(operations(result)),
-        Watch(child.new_events, Path(result.root), child.canaries),
-        Terms(lambda: secrets.token_hex(4), shown_at=live.start.url or _USUAL, most_requests=live.most_requests),
-        identities=_identities(live.identities, transport),
-    )
+def _asked(result: Result, live: Live, child: Child, transport: Transport, tell: Progress) -> Shown:
+    target = aimed(result, live, child, transport)
     proofs = _Proofs(target, allow_unsafe=live.allow_unsafe_methods)
     interrupted = False
     try:
@@ -118,7 +123,18 @@ def _asked(result: Result, live: Live, child: Child, transport: Transport, tell:
     )
     findings = [*proofs.findings, *result.findings[len(proofs.findings) :]]
     shown = replace(result, findings=tuple(numbered(findings)), coverage=coverage)
-    return _with(shown, proofs.not_looked, interrupted=interrupted)
+    return Shown(_with(shown, proofs.not_looked, interrupted=interrupted), proofs=tuple(proofs.proofs))
+
+
+def aimed(result: Result, live: Live, child: Child, transport: Transport) -> Target:
+    """The started app as a target, with everybody logged in."""
+    return Target(
+        transport,
+        tuple(operations(result)),
+        Watch(child.new_events, Path(result.root), child.canaries),
+        Terms(lambda: secrets.token_hex(4), shown_at=live.start.url or _USUAL, most_requests=live.most_requests),
+        identities=_identities(live.identities, transport),
+    )
 
 
 class _Proofs:
@@ -128,6 +144,7 @@ class _Proofs:
         self._target, self._allow_unsafe = target, allow_unsafe
         self.findings: list[Finding] = []
         self.not_looked: list[NotLooked] = []
+        self.proofs: list[Proof] = []
         self.probed: set[str] = set()
 
     def add(self, finding: Finding) -> None:
@@ -156,6 +173,9 @@ class _Proofs:
         self.probed.add(operation.name)
         if evidence is None:
             return finding
+        printed = self._target.printed
+        control = printed.get(evidence.details.get("control", ""))
+        self.proofs.append(Proof(finding, evidence, printed[evidence.details["request"]], control))
         return replace(finding, proof=max(finding.proof, evidence.proof), evidence=(*finding.evidence, evidence))
 
     def _skip(self, operation: Operation, reason: Reason, detail: str) -> None:
