@@ -1,0 +1,20 @@
+import jwt
+from flask import Flask, abort, g, jsonify, request
+
+from calendarium import oidc
+
+app = Flask(__name__)
+
+
+@app.before_request
+def authenticate():
+    raw = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    try:
+        g.claims = oidc.verify(raw)
+    except jwt.PyJWTError:
+        abort(401)
+
+
+@app.get("/today")
+def today():
+    return jsonify(owner=g.claims["sub"], entries=[])
