@@ -84,6 +84,20 @@ def test_a_canary_in_a_thread_or_a_stream_is_told(served: Child, canary: Canary,
     ]
 
 
+def test_the_canary_of_an_earlier_start_is_told_too(served: Child) -> None:
+    served.new_events()
+    document = b"cbearproof_canary_0123abcd_one\nvalue\n."
+    assert json.loads(ask(f"{served.url}/profile?{query(document)}")) == {}
+    told = {event["event"]: event["canary"] for event in served.new_events()}
+    assert told["import-canary"] == "bearproof_canary_0123abcd_one"
+
+
+def test_each_start_has_new_canaries(served: Child, shop: Path, package: Path) -> None:
+    with started(Start(shop, app="shop"), package) as other:
+        assert other.canaries.startswith("bearproof_canary_")
+        assert other.canaries != served.canaries
+
+
 def test_a_canary_in_the_body_is_told(served: Child, canary: Canary, brief: Brief) -> None:
     assert json.loads(ask(f"{served.url}/body", canary(served, "two"))) == {}
     assert [(told[0], told[1], told[2]) for told in brief(served)] == [

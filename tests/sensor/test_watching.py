@@ -40,7 +40,7 @@ def test_the_copy_is_what_the_manifest_names(package: Path, tmp_path: Path) -> N
 
 def test_launcher_and_sensor_mean_the_same_variables(shop: Path, tmp_path: Path) -> None:
     start = launch.Start(shop, command=("true",), environment={})
-    set_by_us = launch._environment(start, tmp_path, "nonce_")  # noqa: SLF001  # what the sensor will read
+    set_by_us = launch._environment(start, tmp_path)  # noqa: SLF001  # what the sensor will read
     assert {
         watch.EVENTS_VARIABLE,
         watch.CANARIES_VARIABLE,

@@ -32,6 +32,8 @@ from bearproof.probe.starting.trouble import (
 
 #: The name under which the copy is imported, so that an app that has bearproof installed keeps its own.
 PACKAGE = "bearproof_sensor"
+#: How the modules of all canaries begin; `Child.canaries` goes on with what is new in each start.
+CANARIES = "bearproof_canary_"
 _ROOMS = ("sensor", "tripwire")
 _POLITE = 1.0
 _SETTLE = 0.05
@@ -113,11 +115,11 @@ def started(start: Start, package: Path) -> Iterator[Child]:
         events = folder / "events.jsonl"
         events.touch(0o600)
         _copy(package, folder)
-        canaries = f"bearproof_canary_{secrets.token_hex(4)}_"
+        canaries = f"{CANARIES}{secrets.token_hex(4)}_"
         process = Process(
             _command(start, folder),
             folder=start.folder,
-            environment=_environment(start, folder, canaries),
+            environment=_environment(start, folder),
             keeps=folder,
             lifetime=start.lifetime,
         )
@@ -171,10 +173,11 @@ def _command(start: Start, folder: Path) -> list[str]:
     return [start.python, "-c", program, json.dumps({"app": start.app, "folder": str(start.folder.resolve())})]
 
 
-def _environment(start: Start, folder: Path, canaries: str) -> dict[str, str]:
+def _environment(start: Start, folder: Path) -> dict[str, str]:
     environment = dict(start.environment)
     environment["BEARPROOF_EVENTS"] = str(folder / "events.jsonl")
-    environment["BEARPROOF_CANARIES"] = canaries
+    # Any canary is answered, so that a request that was printed can be sent again to an app that is started anew.
+    environment["BEARPROOF_CANARIES"] = CANARIES
     environment["BEARPROOF_LINES"] = json.dumps(start.lines)
     environment["PYTHONUNBUFFERED"] = "1"
     # Nothing of ours, and no cache of the app's, is to be left beside the source.
