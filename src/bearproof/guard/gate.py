@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from flask import Flask, Request, Response, current_app, request
@@ -13,7 +13,7 @@ from bearproof import tripwire as wire
 from . import records
 from .answers import Refusal, answer
 from .border import bearer
-from .border.passage import KEY, Passage
+from .border.passage import KEY, Passage, Stranger
 from .border.paths import Opening, Paths
 from .tokens.claims import Claims
 from .tokens.refusals import TokenRefused
@@ -49,28 +49,20 @@ class Gate:
         """None for a request that the app may see, or the refusal."""
         if self._app.before_request_funcs[None][0] is not self.hook or not self._told:
             self._first()
-        likely = bearer.likely(environ)
-        if not likely:
-            return self._slowly(environ, passage, "", None)
-        try:
-            passage.claims = self._verify(likely)
-        except TokenRefused as problem:
-            return self._slowly(environ, passage, likely, problem)
-        passage.token = likely
-        return None
+        header = environ.get("HTTP_AUTHORIZATION")
+        if header.__class__ is str and header[:7] == "Bearer " and bearer.alone(environ):
+            # What follows has not been looked at: it counts only because the verifier knows every sign of it.
+            likely = header[7:]
+            try:
+                passage.claims = self._verify(likely)
+            except TokenRefused as problem:
+                return self._slowly(environ, passage, likely, problem)
+            return None
+        return self._slowly(environ, passage, "", None)
 
-    def judge(self, asked: Request, passage: Passage) -> Response | None:
-        """Placed first in the app: nothing but the app's own session and routes has run before."""
-        refusal = self.doors.enter(asked, passage)
-        if passage.outer is None:
-            passage.decided = True
-        else:
-            passage.decide()
-        return None if refusal is None else self.answer(asked, refusal, passage.token)
-
-    def answer(self, asked: Request, refusal: Refusal, token: str | None) -> Response:
+    def answer(self, asked: Request, refusal: Refusal) -> Response:
         """The refusal as an answer of the app's, which its own `after_request` may add headers to."""
-        records.refused(refusal, asked.environ, token)
+        records.refused(refusal, asked.environ, bearer.shown(asked.environ))
         ours = answer(refusal, self._setting.realm)
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
 
@@ -79,17 +71,18 @@ class Gate:
     ) -> Refusal | None:
         """What becomes of a request that did not come with one plain good token."""
         found = self._one_token(environ)
+        token = None
         if isinstance(found, str):
-            passage.token = found
+            token = found
             try:
-                if problem is not None and found == seen:
+                if problem is not None and token == seen:
                     raise problem
-                passage.claims = self._verify(found)
+                passage.claims = self._verify(token)
             except TokenRefused as refused:
-                found = Refusal(401, refused.reason, error="invalid_token")
+                found = Refusal(refused.status, refused.reason, error=refused.error)
             else:
                 return None
-        return self._without(environ, passage, found or MISSING)
+        return self._without(environ, passage, Stranger(found or MISSING, token))
 
     def _one_token(self, environ: dict[str, Any]) -> str | Refusal | None:
         found = bearer.token(environ)
@@ -102,43 +95,49 @@ class Gate:
                 return bearer.TWO_WAYS
         return found
 
-    def _without(self, environ: dict[str, Any], passage: Passage, refusal: Refusal) -> Refusal | None:
+    def _without(self, environ: dict[str, Any], passage: Passage, stranger: Stranger) -> Refusal | None:
         """What becomes of a request without a good token."""
-        passage.refusal = refusal
+        passage.stranger = stranger
         if _preflight(environ):
             # A browser sends no credentials with it (Fetch s4.8), so nothing that comes with it can be meant.
             environ.pop("HTTP_COOKIE", None)
-            passage.preflight = True
+            passage.stranger = replace(stranger, preflight=True)
             return None
         opening = self._paths.at(environ)
         if opening is Opening.PUBLIC:
-            passage.open_path = True
+            passage.stranger = replace(stranger, open_path=True)
             return None
         if opening is Opening.NOTHING and self._setting.unknown == _NOT_FOUND:
             return Refusal(404, "unknown-path")
-        return refusal
+        return stranger.refusal
 
     def _first(self) -> None:
-        """Another extension may have put a hook before ours since."""
+        """Another extension may have put a hook before ours since; and when all marks are there, they are told."""
         funcs = self._app.before_request_funcs
-        if funcs[None][0] is not self.hook:
-            # A new list, so that a request in another thread that walks along the old one still meets the hook.
-            funcs[None] = [self.hook, *(each for each in funcs[None] if each is not self.hook)]
         if not self._told:
             self._told = True
             closed = self.doors.undeclared()
             if closed:
                 records.undeclared(closed)
+        # A new list, so that a request in another thread that walks along the old one still meets the hook.
+        funcs[None] = [self.hook, *(each for each in funcs[None] if each is not self.hook)]
 
 
 def _hook(gate: Gate) -> Callable[[], Response | None]:
+    enter = gate.doors.enter
+
     def judge() -> Response | None:
+        """Placed first in the app: nothing but the app's own session and routes has run before."""
         asked = _current()
         passage = asked.environ.get(KEY)
-        if passage.__class__ is not Passage or passage.owner is not gate:
+        if not isinstance(passage, Passage) or passage.owner is not gate:
             # Called around the layer: nothing was verified.
-            return gate.answer(asked, MISSING, None)
-        return gate.judge(asked, passage)
+            return gate.answer(asked, MISSING)
+        refusal = enter(asked, passage)
+        passage.decided = True
+        if passage.outer is not None:
+            passage.decide()
+        return None if refusal is None else gate.answer(asked, refusal)
 
     return judge
 

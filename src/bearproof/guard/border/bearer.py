@@ -15,21 +15,18 @@ _FORM = "application/x-www-form-urlencoded"
 TWO_WAYS = Refusal(400, "two-ways", error="invalid_request")
 
 
-def likely(environ: Mapping[str, object]) -> str:
-    """What stands after `Bearer ` if nothing else in the request could be a token; empty when `token` must look.
-
-    It has not been looked at: it counts only when a verifier that knows every sign of it says so.
-    """
-    header = environ.get("HTTP_AUTHORIZATION")
-    if header.__class__ is not str or header[:7] != "Bearer ":
-        return ""
-    query = environ.get("QUERY_STRING")
+def alone(environ: Mapping[str, object]) -> bool:
+    """Nothing but the Authorization header can hold a token of this request."""
+    query, kind = environ.get("QUERY_STRING"), environ.get("CONTENT_TYPE")
     if query and names_a_token(str(query)):
-        return ""
-    kind = environ.get("CONTENT_TYPE")
-    if kind and kind != "application/json" and is_form(environ):
-        return ""
-    return header[7:]
+        return False
+    return not kind or kind == "application/json" or not is_form(environ)
+
+
+def shown(environ: Mapping[str, object]) -> str | None:
+    """The token that was shown, good or bad, for the record."""
+    found = _CREDENTIALS.fullmatch(str(environ.get("HTTP_AUTHORIZATION") or ""))
+    return None if found is None else found.group(1)
 
 
 def token(environ: Mapping[str, object]) -> str | Refusal | None:

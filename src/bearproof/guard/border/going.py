@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bearproof import tripwire
 from bearproof.guard.answers import Refusal
 
-from .passage import Passage
+from .passage import Passage, PatientPassage
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -45,13 +44,14 @@ class Going:
     def answered(self, body: Iterable[bytes]) -> Iterable[bytes]:
         """The body for the server; a refusal's if the app's must not leave."""
         self._body = body
-        if self._passage.held is not None and not self._passage.patient:
+        passage = self._passage
+        if passage.held is not None and not isinstance(passage, PatientPassage):
             refusal = self._verdict()
             if refusal is not None:
                 self.close()
-                return self._layer.refuse(refusal, self._environ, self._passage.start)
-            self._passage.release()
-            if self._watched is None and not self._passage.written:
+                return self._layer.refuse(refusal, self._environ, passage.start)
+            passage.release()
+            if self._watched is None and not passage.held.written:
                 return body
         return self
 
@@ -96,10 +96,13 @@ class Going:
             tripwire.end(watched)
 
     def _out(self, chunk: bytes) -> Iterator[bytes]:
-        # The app holds on to this list: it is what its `write` appends to.
-        waiting = self._passage.written
-        written, waiting[:] = list(waiting), []
-        yield from itertools.chain(written, (chunk,) if chunk else ())
+        held = self._passage.held
+        if held is not None and held.written:
+            # The app holds on to this list: it is what its `write` appends to.
+            written, held.written[:] = list(held.written), []
+            yield from written
+        if chunk:
+            yield chunk
 
     def _refused(self, refusal: Refusal) -> Iterator[bytes]:
         if self._passage.sent:
@@ -114,7 +117,8 @@ class Going:
             return refusal
         # An app that is mounted inside, or an extension that answers by itself, went past the hook.
         passage = self._passage
-        return _UNDECIDED if not passage.decided and passage.status.startswith(_GOOD) else None
+        good = passage.held is not None and passage.held.status.startswith(_GOOD)
+        return _UNDECIDED if good and not passage.decided else None
 
     def _tripped(self) -> Refusal | None:
         return TRIPPED if self._watched is not None and self._watched.refusals else None

@@ -9,8 +9,9 @@ from bearproof import tripwire
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal, answer
 
+from . import bearer
 from .going import TRIPPED, Going
-from .passage import KEY, Passage
+from .passage import KEY, Passage, PatientPassage
 from .wiring import Wiring
 
 if TYPE_CHECKING:
@@ -34,22 +35,20 @@ class Layer:
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer as the app does, or refuse."""
-        passage = Passage(self._owner, start, environ.get(KEY))
-        environ[KEY] = passage
+        wiring = self._wiring
+        kind = PatientPassage if wiring is not None and wiring.patient() else Passage
+        passage = environ[KEY] = kind(self._owner, start, environ.get(KEY))
         refusal = self._admit(environ, passage)
         if refusal is not None:
             return self.refuse(refusal, environ, start)
-        if self._wiring is not None:
-            return self._watched(environ, passage, self._wiring)
+        if wiring is not None:
+            return self._watched(environ, passage, wiring)
         body = self._inner(environ, passage)
-        if passage.sent:
-            return body
-        return Going(self, environ, passage, None).answered(body)
+        return body if passage.sent else Going(self, environ, passage, None).answered(body)
 
     def refuse(self, refusal: Refusal, environ: Environ, start: StartResponse) -> list[bytes]:
         """Answer in the app's place."""
-        passage = environ.get(KEY)
-        records.refused(refusal, environ, passage.token if isinstance(passage, Passage) else None)
+        records.refused(refusal, environ, bearer.shown(environ))
         ours = answer(refusal, self._realm)
         start(ours.status, list(ours.headers))
         return [] if environ.get("REQUEST_METHOD") == "HEAD" else [ours.body]
@@ -58,7 +57,6 @@ class Layer:
         begun = wiring.begin(environ)
         if isinstance(begun, Refusal):
             return self.refuse(begun, environ, passage.start)
-        passage.patient = wiring.patient
         try:
             body = self._inner(environ, passage)
         except BaseException as problem:
@@ -67,9 +65,7 @@ class Layer:
             if begun.refusals and not passage.sent and isinstance(problem, Exception):
                 return self.refuse(TRIPPED, environ, passage.start)
             raise
-        if passage.sent:
-            return Watched(body, begun)
-        return Going(self, environ, passage, begun).answered(body)
+        return Watched(body, begun) if passage.sent else Going(self, environ, passage, begun).answered(body)
 
 
 class Watched:

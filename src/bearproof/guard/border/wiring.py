@@ -36,7 +36,6 @@ class Wiring:
         }
         return tripwire.begin(tripwire.carriers(environ, body), about)
 
-    @property
     def patient(self) -> bool:
         """The status waits for the first bytes: what is loaded while they are made may be refused.
 

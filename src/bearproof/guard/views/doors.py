@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Flask, Request
 
 from bearproof.guard.answers import Refusal
-from bearproof.guard.border.passage import Passage
+from bearproof.guard.border.passage import Passage, Stranger
 from bearproof.guard.limits import Limits
 from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
@@ -81,9 +81,10 @@ class Doors:
 
     def _enter(self, request: Request, passage: Passage) -> Refusal | None:
         if request.routing_exception is not None or request.url_rule is None:
-            return None if passage.claims is not None or passage.open_path else passage.refusal or MISSING
+            stranger = passage.stranger
+            return None if passage.claims is not None or (stranger and stranger.open_path) else _missing(stranger)
         automatic = request.method == "OPTIONS" and getattr(request.url_rule, "provide_automatic_options", False)
-        if automatic and passage.preflight:
+        if automatic and passage.stranger is not None and passage.stranger.preflight:
             return None
         variables = request.view_args if request.view_args is not None else {}
         door = self._door(request.url_rule.endpoint, request.method, variables)
@@ -123,6 +124,10 @@ class Doors:
         return marks.both([self._endpoints.get(endpoint), marks.on(view, method, self._owner)])
 
 
+def _missing(stranger: Stranger | None) -> Refusal:
+    return MISSING if stranger is None else stranger.refusal
+
+
 def _made(view: Callable[..., object], mark: Mark | None, wants: tuple[Want, ...], method: str) -> _Door:
     quick = (
         mark is not None
@@ -160,9 +165,10 @@ def _refusal(door: _Door, passage: Passage, variables: Mapping[str, object]) -> 
     if claims is None:
         if mark is not None and mark.public:
             # A bad token is as good as none, unless the view cares who asks.
-            cares = passage.token is not None and any(want.optional for want in door.wants)
-            return passage.refusal if cares else None
-        return passage.refusal or MISSING
+            stranger = passage.stranger
+            showed = stranger is not None and stranger.token is not None
+            return _missing(stranger) if showed and any(want.optional for want in door.wants) else None
+        return _missing(passage.stranger)
     if mark is None:
         return _CLOSED
     if mark.public:
