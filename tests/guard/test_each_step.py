@@ -83,7 +83,7 @@ STEPS: dict[str, tuple[str, object, dict[str, Any]]] = {
     "A5-begun-nbf": (TOKENS + "claims.begun", nothing, claims(nbf=NOW + 31)),
     "A5-expired": (TOKENS + "claims.unexpired", nothing, claims(iat=NOW - 100, exp=NOW - 31)),
     "A5-lifetime": (TOKENS + "claims.short_lived", nothing, claims(exp=NOW + 86_401)),
-    "scope": (TOKENS + "claims.scopes", lambda _said: frozenset(), claims(scope=["read"])),
+    "scope": (TOKENS + "claims.scopes", lambda *_: frozenset(), claims(scope=["read"])),
     "roles": (TOKENS + "claims.roles", lambda _said: frozenset(), claims(roles="admin")),
 }
 

@@ -5,10 +5,26 @@ from __future__ import annotations
 from bearproof.tripwire import trusted
 
 from .extension import Guard
+from .jwks.fetching import Fetching
 from .limits import Limits
 from .misuse import GuardMisuse
 from .tokens.claims import Claims
 from .tokens.keys import SecretKey
+from .tokens.profiles import Profile
 from .tokens.public_keys import PublicKey
+from .tokens.refusals import TokenRefused
+from .tokens.trusted import TrustedIssuer
 
-__all__ = ["Claims", "Guard", "GuardMisuse", "Limits", "PublicKey", "SecretKey", "trusted"]
+__all__ = [
+    "Claims",
+    "Fetching",
+    "Guard",
+    "GuardMisuse",
+    "Limits",
+    "Profile",
+    "PublicKey",
+    "SecretKey",
+    "TokenRefused",
+    "TrustedIssuer",
+    "trusted",
+]

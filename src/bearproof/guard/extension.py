@@ -18,9 +18,9 @@ from .border.wiring import MODES, Wiring
 from .gate import Gate, Setting
 from .limits import Limits
 from .misuse import GuardMisuse
-from .tokens.claims import Expectations
 from .tokens.issuing import LIFETIME, Issuer
-from .tokens.keys import Key, KeyRing, SecretKey
+from .tokens.keys import Key, SecretKey
+from .tokens.trusted import TrustedIssuer, trusted
 from .tokens.verifying import Rules, Verifier
 from .views import marks
 from .views.doors import Doors
@@ -35,9 +35,9 @@ class Guard:
     def __init__(
         self,
         *,
-        issuer: str,
+        issuer: str | TrustedIssuer | Sequence[TrustedIssuer],
         audience: str,
-        keys: Sequence[Key],
+        keys: Sequence[Key] = (),
         limits: Limits | None = None,
         tripwire: Literal["off", "observe", "refuse"] = "observe",
         unknown: Literal[401, 404] = 401,
@@ -47,15 +47,11 @@ class Guard:
             raise GuardMisuse(f"tripwire is one of {', '.join(MODES)}, not {tripwire!r}")
         if unknown not in (401, 404):
             raise GuardMisuse(f"unknown paths answer 401 or 404, not {unknown!r}")
-        if not keys:
-            raise GuardMisuse("a guard needs at least one key")
-        _printable(issuer=issuer, audience=audience)
         self._limits = limits or Limits()
-        self._expected = Expectations(issuer, audience, self._limits.leeway, self._limits.lifetime)
+        self._audience = _printable(audience)
+        trusts = tuple(each.trust(audience, self._limits) for each in trusted(issuer, keys))
         self._clock, self._tripwire, self._unknown = clock, tripwire, unknown
-        self._verifier = Verifier(
-            Rules(KeyRing(tuple(keys)), self._expected, clock, self._limits.token, self._limits.remembered)
-        )
+        self._verifier = Verifier(Rules(trusts, clock, self._limits.token, self._limits.remembered))
         self._endpoints: dict[str, Mark] = {}
         self._doors: list[Doors] = []
         self._issuer: Issuer | None = None
@@ -79,9 +75,8 @@ class Guard:
         audience unless told otherwise. GuardMisuse when a key is missing, short or plainly not random.
         """
         names = (secret_env,) if isinstance(secret_env, str) else tuple(secret_env)
-        found = tuple(
-            SecretKey.from_environment(name, os.environ if environment is None else environment) for name in names
-        )
+        variables = os.environ if environment is None else environment
+        found = tuple(SecretKey.from_environment(name, variables) for name in names)
         guard = cls(
             issuer=issuer or audience,
             audience=audience,
@@ -91,7 +86,7 @@ class Guard:
             unknown=unknown,
             clock=clock,
         )
-        guard._issuer = Issuer(found[0], guard._expected, clock)
+        guard._issuer = Issuer(found[0], guard._verifier.expected, clock)
         return guard
 
     def issue(
@@ -113,9 +108,9 @@ class Guard:
             raise GuardMisuse("this app has a guard already")
         doors = Doors(app, self, self._endpoints, self._limits)
         self._doors.append(doors)
-        gate = Gate(app, Setting(self._verifier.verify, self._expected.audience, self._unknown), doors)
+        gate = Gate(app, Setting(self._verifier.verify, self._audience, self._unknown), doors)
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
-        app.wsgi_app = Layer(app.wsgi_app, gate, gate.admit, wiring, self._expected.audience)  # type: ignore[assignment, method-assign]  # Flask's documented way
+        app.wsgi_app = Layer(app.wsgi_app, gate, gate.admit, wiring, self._audience)  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.before_request_funcs.setdefault(None, []).insert(0, gate.hook)
         app.extensions[_EXTENSION] = gate
         if wiring is not None and wiring.refuses:
@@ -180,7 +175,7 @@ def _tripped(_problem: Exception) -> tuple[str, int]:
     return "", 400
 
 
-def _printable(**texts: str) -> None:
-    for name, text in texts.items():
-        if not text or not text.isascii() or not text.isprintable() or set(text) & set('"\\'):
-            raise GuardMisuse(f"{name} is printable ASCII without quotes, because it stands in a header: {text!r}")
+def _printable(audience: str) -> str:
+    if not audience or not audience.isascii() or not audience.isprintable() or set(audience) & set('"\\'):
+        raise GuardMisuse(f"an audience is printable ASCII without quotes, because it stands in a header: {audience!r}")
+    return audience

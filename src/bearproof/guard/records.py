@@ -39,6 +39,11 @@ def undeclared(endpoints: list[str]) -> None:
     _write(event="undeclared", endpoints=endpoints)
 
 
+def note(event: str, **facts: object) -> None:
+    """Something happened that no single request is to blame for: keys that cannot be had, a store that is away."""
+    _write(event=event, **facts)
+
+
 def _write(**facts: object) -> None:
     # JSON escapes line ends and everything beyond ASCII, so that no sender can write a line of their own.
     _log.warning("%s", json.dumps(facts, default=str), extra={"bearproof": facts})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from .profiles import Profile, an_access_token, right_type
 from .refusals import TokenRefused
 
 #: The first second of the year 10000: times beyond are mistakes or tricks (1e300).
@@ -14,16 +15,22 @@ _END_OF_TIME = 253_402_300_800
 _LONGEST_NAME = 255
 _SCOPE = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_TYPES = frozenset({"at+jwt", "application/at+jwt"})
 #: Parameters that change what a token means, each with the word for the log. We understand none of them.
 _CHANGING = {
-    "crit": "crit-header", "b64": "b64-header", "zip": "zip-header", "enc": "encrypted", "cty": "nested",
-}  # fmt: skip
+    "crit": "crit-header",
+    "b64": "b64-header",
+    "zip": "zip-header",
+    "enc": "encrypted",
+    "cty": "nested",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Who asks, and what they may do, as a verified token says. `all` holds every claim, and cannot be changed."""
+    """Who asks, and what they may do, as a verified token says. `all` holds every claim, and cannot be changed.
+
+    `client_id` and `token_id` are empty only for issuers whose profile lets them be absent.
+    """
 
     subject: str
     scopes: frozenset[str]
@@ -45,12 +52,13 @@ class Expectations:
     audience: str
     leeway: int = 30
     lifetime: int = 86_400
+    profile: Profile = Profile()  # noqa: RUF009  # frozen
 
 
-def right_header(header: Mapping[str, object]) -> None:
+def right_header(header: Mapping[str, object], profile: Profile) -> None:
     """Refuse a header that makes the token something else than a plain signed access token."""
     nothing_changes_the_meaning(header)
-    right_type(header.get("typ"))
+    right_type(header.get("typ"), profile)
 
 
 def nothing_changes_the_meaning(header: Mapping[str, object]) -> None:
@@ -60,25 +68,21 @@ def nothing_changes_the_meaning(header: Mapping[str, object]) -> None:
             raise TokenRefused(reason)
 
 
-def right_type(typ: object) -> None:
-    """Refuse what is not typed as an access token: an ID token has the same issuer, key and shape (RFC 9068 s4)."""
-    if not isinstance(typ, str) or typ.lower() not in _TYPES:
-        raise TokenRefused("wrong-type")
-
-
 def claims(said: Mapping[str, object], expected: Expectations, now: float) -> Claims:
     """The claims in types; TokenRefused unless all that must be there is there, is for us and is in time."""
     from_issuer(said.get("iss"), expected)
     for_us(said.get("aud"), expected)
     not_bound(said)
-    subject, client, token_id = (name(said, key) for key in ("sub", "client_id", "jti"))
+    an_access_token(said, expected.profile)
+    subject, client, token_id = names(said, expected.profile)
     issued, expires = instant(said, "iat"), instant(said, "exp")
     begins = instant(said, "nbf") if "nbf" in said else issued
     begun(issued, begins, expected, now)
     unexpired(expires, expected, now)
     short_lived(issued, expires, expected)
+    granted = scopes(said, expected.profile)
     return Claims(
-        subject, scopes(said), roles(said), client, token_id, expected.issuer, issued, begins, expires, _frozen(said)
+        subject, granted, roles(said), client, token_id, expected.issuer, issued, begins, expires, _frozen(said)
     )
 
 
@@ -106,6 +110,13 @@ def not_bound(said: Mapping[str, object]) -> None:
     """Refuse a token that belongs to the holder of a key and came without a proof of it (RFC 9449 s7.2)."""
     if "cnf" in said:
         raise TokenRefused("sender-constrained")
+
+
+def names(said: Mapping[str, object], profile: Profile) -> tuple[str, str, str]:
+    """Subject, client and the token's own name, each of which must be there unless the profile says otherwise."""
+    lacks = {key for key in profile.may_lack if (profile.client if key == "client_id" else key) not in said}
+    client = "" if "client_id" in lacks else name(said, profile.client)
+    return name(said, "sub"), client, "" if "jti" in lacks else name(said, "jti")
 
 
 def name(said: Mapping[str, object], key: str) -> str:
@@ -154,9 +165,16 @@ def short_lived(issued: float, expires: float, expected: Expectations) -> None:
         raise TokenRefused("bad-lifetime")
 
 
-def scopes(said: Mapping[str, object]) -> frozenset[str]:
+def scopes(said: Mapping[str, object], profile: Profile) -> frozenset[str]:
     """The words of `scope` (RFC 6749 s3.3); none when it is absent or empty."""
-    scope = said.get("scope", "")
+    scope = said.get(profile.scope, "")
+    if (
+        isinstance(scope, list)
+        and not profile.strict
+        and all(isinstance(each, str) and each and " " not in each for each in scope)
+    ):
+        # Some of the older ways have a list.
+        scope = " ".join(scope)
     if not isinstance(scope, str) or (scope and not _SCOPE.fullmatch(scope)):
         raise TokenRefused("bad-scope")
     return frozenset(scope.split())

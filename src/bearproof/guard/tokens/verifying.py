@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
+
+from bearproof.guard import forks
 
 from . import claims as said
 from .compact import LONGEST, Compact, json_object, not_too_long, take_apart
-from .keys import KeyRing
+from .keys import Ring
 from .refusals import TokenRefused
 
 #: Tokens that are remembered as verified.
@@ -17,14 +20,46 @@ REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What is verified against what: the keys, the claims that must agree, the clock, and the longest token."""
+class Trust:
+    """One issuer: the keys that sign for it, and what its tokens must say."""
 
-    ring: KeyRing
+    ring: Ring
     expected: said.Expectations
+
+
+class Revoked(Protocol):
+    """Knows which tokens were taken back."""
+
+    def names(self, claims: said.Claims) -> tuple[str, str, str]:
+        """What the token can be taken back by."""
+        ...
+
+    def refuse(self, names: tuple[str, str, str], issued: float) -> None:
+        """Raise TokenRefused when one of the names was taken back after `issued`, or when nobody can say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is verified against what: the issuers, the clock, the longest token, and who knows what was taken back."""
+
+    trusts: tuple[Trust, ...]
     clock: Callable[[], float]
     longest: int = LONGEST
     remembered: int = REMEMBERED
+    revoked: Revoked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A token that passed, when it counts, and under which keys it passed."""
+
+    claims: said.Claims
+    opens: float
+    closes: float
+    ring: Ring
+    generation: object
+    names: tuple[str, str, str]
 
 
 class Verifier:
@@ -32,7 +67,18 @@ class Verifier:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._known: dict[bytes, said.Claims] = {}
+        self._by_issuer = {trust.expected.issuer: trust for trust in rules.trusts}
+        self._known: dict[bytes, _Known] = {}
+        self._lock = threading.Lock()
+        forks.renew(self)
+
+    @property
+    def expected(self) -> said.Expectations:
+        """What the tokens of the first issuer must say."""
+        return self._rules.trusts[0].expected
+
+    def forked(self) -> None:
+        """A thread of the parent may have held the lock at the fork; here, nobody would ever give it back."""
         self._lock = threading.Lock()
 
     def verify(self, token: str) -> said.Claims:
@@ -43,33 +89,49 @@ class Verifier:
         digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
         known = self._known.get(digest)
         now = rules.clock()
-        if known is not None and self._in_time(known, now):
-            return known
-        verified = self._verify(token, now)
-        self._remember(digest, verified)
-        return verified
+        if known is None or not known.opens <= now < known.closes or known.ring.generation() is not known.generation:
+            known = self._verify(token, now)
+            self._remember(digest, known)
+        if rules.revoked is not None:
+            # Asked each time: a token that was good a moment ago may have been taken back since.
+            rules.revoked.refuse(known.names, known.claims.issued_at)
+        return known.claims
 
-    def _verify(self, token: str, now: float) -> said.Claims:
+    def _verify(self, token: str, now: float) -> _Known:
         parts = take_apart(token)
-        said.right_header(parts.header)
-        genuine(parts, self._rules.ring)
-        # Only now is the payload read at all: until here it was the sender's word.
-        return said.claims(json_object(parts.payload), self._rules.expected, now)
+        trust, payload = self._trust(parts)
+        expected, ring = trust.expected, trust.ring
+        said.right_header(parts.header, expected.profile)
+        # Before the keys are looked at: whatever is taken away from here on makes this verdict void.
+        generation = ring.generation()
+        genuine(parts, ring)
+        # With one issuer, the payload is not read at all until here: it was the sender's word.
+        claims = said.claims(json_object(parts.payload) if payload is None else payload, expected, now)
+        opens = max(claims.issued_at, claims.not_before) - expected.leeway
+        names = ("", "", "") if self._rules.revoked is None else self._rules.revoked.names(claims)
+        return _Known(claims, opens, claims.expires_at + expected.leeway, ring, generation, names)
 
-    def _in_time(self, known: said.Claims, now: float) -> bool:
-        leeway = self._rules.expected.leeway
-        return max(known.issued_at, known.not_before) <= now + leeway and now < known.expires_at + leeway
+    def _trust(self, parts: Compact) -> tuple[Trust, Mapping[str, object] | None]:
+        """The issuer whose rules apply. The token says which, and only its keys can bear that out (RFC 8725 s3.8)."""
+        if len(self._rules.trusts) == 1:
+            return self._rules.trusts[0], None
+        payload = json_object(parts.payload)
+        issuer = payload.get("iss")
+        trust = self._by_issuer.get(issuer) if isinstance(issuer, str) else None
+        if trust is None:
+            raise TokenRefused("wrong-issuer")
+        return trust, payload
 
-    def _remember(self, digest: bytes, verified: said.Claims) -> None:
+    def _remember(self, digest: bytes, known: _Known) -> None:
         if self._rules.remembered < 1:
             return
         with self._lock:
             if len(self._known) >= self._rules.remembered:
                 del self._known[next(iter(self._known))]
-            self._known[digest] = verified
+            self._known[digest] = known
 
 
-def genuine(parts: Compact, ring: KeyRing) -> None:
+def genuine(parts: Compact, ring: Ring) -> None:
     """Refuse what none of the keys that may have signed it has signed."""
     if not any(key.verifies(parts.signed, parts.signature) for key in ring.candidates(parts.header)):
         raise TokenRefused("wrong-signature")
