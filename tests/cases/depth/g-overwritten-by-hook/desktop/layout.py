@@ -1,0 +1,13 @@
+import pickle
+
+from flask import g
+
+
+def layout():
+    values = pickle.loads(g.packed)
+    values["asked_for"] = g.wanted
+    return values
+
+
+def columns():
+    return layout()["columns"]
