@@ -57,7 +57,7 @@ _stubs: dict[str, float] = {}
 def begin(values: Iterable[tuple[str, bytes]], about: Mapping[str, str] | None = None) -> Request:
     """A request begins, with what it brought: (`query data`, raw bytes) and so on. Answers the token for `end`."""
     request = Request(values, about or {})
-    request.outer = _current.get()
+    request.outer = _running(_current.get())
     _current.set(request)
     _active[id(request)] = request
     return request
@@ -68,11 +68,18 @@ def end(request: Request) -> None:
     _active.pop(id(request), None)
     request.ended = time.monotonic()
     if _current.get() is request:
-        _current.set(request.outer)
+        _current.set(_running(request.outer))
     if sum(len(value) for _, value in request.search.values) <= REMEMBERED_BYTES:
         request.search.forget()
         _recent.append(request)
     sweep()
+
+
+def _running(request: Request | None) -> Request | None:
+    """The request, or the next one around it that has not ended: they may end in any order, and in other threads."""
+    while request is not None and request.ended:
+        request = request.outer
+    return request
 
 
 @contextlib.contextmanager
