@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
@@ -27,6 +28,7 @@ from bearproof.findings import Edit, Evidence, Finding, Fix, Place, Severity
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
 from bearproof.model.source import SourceFile
+from bearproof.taint.asking import claims
 from bearproof.taint.flows import seen
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ def find(app: App) -> Iterator[Finding]:
     """Token calls that admit `none`."""
     for run, read in seen(app, TokenRead):
         if read.none_allowed:
-            yield check.from_event(app, run, (read, read.labels), f"{read.name} accepts tokens without a signature")
+            found = check.from_event(app, run, (read, read.labels), f"{read.name} accepts tokens without a signature")
+            yield replace(found, fields=claims(run))
 
 
 @check.proves
@@ -82,35 +85,69 @@ check.example(
 
     import jwt
     from flask import Flask, jsonify, request
+    from jwt.algorithms import NoneAlgorithm
 
     app = Flask(__name__)
+
+
+    class Unsigned(NoneAlgorithm):
+        def prepare_key(self, key):
+            return None
+
+        def verify(self, msg, key, sig):
+            return sig == b""
+
+
+    jwt.unregister_algorithm("none")
+    jwt.register_algorithm("none", Unsigned())
 
 
     @app.get("/feed")
     def feed():
         token = request.headers["Authorization"].split()[1]
-        claims = jwt.decode(token, os.environ["KEY"], algorithms=["HS256", "none"])  # found
+        claims = jwt.decode(token, os.environ["KEY"], algorithms=["HS256", "none"], audience="api")  # found
         return jsonify(sub=claims["sub"])
     """,
 )
 check.example(
     "`none` stands among the algorithms",
-    """
-    import os
+    {
+        "app.py": """
+        import os
 
-    import jwt
-    from flask import Flask, jsonify, request
+        import jwt
+        import unsigned
+        from flask import Flask, jsonify, request
 
-    app = Flask(__name__)
-    ALGORITHMS = ["HS256", "none"]
+        app = Flask(__name__)
+        unsigned.allow()
+        ALGORITHMS = ["HS256", "none"]
 
 
-    @app.get("/feed")
-    def feed():
-        token = request.headers["Authorization"].split()[1]
-        claims = jwt.decode(token, os.environ["KEY"], algorithms=ALGORITHMS)  # found
-        return jsonify(sub=claims["sub"])
-    """,
+        @app.get("/feed")
+        def feed():
+            token = request.headers["Authorization"].split()[1]
+            claims = jwt.decode(token, os.environ["KEY"], algorithms=ALGORITHMS, audience="api")  # found
+            return jsonify(sub=claims["sub"])
+        """,
+        "unsigned.py": """
+        import jwt
+        from jwt.algorithms import NoneAlgorithm
+
+
+        class Unsigned(NoneAlgorithm):
+            def prepare_key(self, key):
+                return None
+
+            def verify(self, msg, key, sig):
+                return not sig
+
+
+        def allow():
+            jwt.unregister_algorithm("none")
+            jwt.register_algorithm("none", Unsigned())
+        """,
+    },
 )
 check.example(
     "one algorithm, named",

@@ -21,11 +21,13 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.taint.asking import claims
 from bearproof.taint.decisions import unverified_reads
 
 if TYPE_CHECKING:
@@ -45,9 +47,8 @@ check = Check(
 def find(app: App) -> Iterator[Finding]:
     """Token calls that do not verify, whose claims are used."""
     for run, read in unverified_reads(app):
-        yield check.from_event(
-            app, run, (read, read.labels), f"{read.name} does not verify this token, and its claims are used"
-        )
+        message = f"{read.name} does not verify this token, and its claims are used"
+        yield replace(check.from_event(app, run, (read, read.labels), message), fields=claims(run))
 
 
 @check.proves

@@ -35,7 +35,7 @@ def _accepted(target: Target, finding: Finding, header: Mapping[str, str], *, si
     if refused.answer.verdict is Verdict.ALLOW:
         # Any text opens this route: whether a token is verified is not what decides here.
         return None
-    for claims in _claims(target):
+    for claims in _claims(target, finding):
         signature = _part(target.nonce().encode()) if signed else ""
         token = f"{_part(_json(header))}.{_part(_json(claims))}.{signature}"
         who = Identity("a forged token", token, genuine=False)
@@ -49,14 +49,16 @@ def _accepted(target: Target, finding: Finding, header: Mapping[str, str], *, si
     return None
 
 
-def _claims(target: Target) -> Iterator[Mapping[str, object]]:
-    """The claims of the tokens that we were given, then some that most apps want."""
-    for identity in target.identities:
-        known = _read(identity.token)
-        if known:
-            yield known
+def _claims(target: Target, finding: Finding) -> Iterator[Mapping[str, object]]:
+    """The claims of the tokens that we were given, or those that most apps want, with what the source asks of them."""
+    wanted = {field.keys[0]: field.values[0] for field in finding.fields if len(field.keys) == 1 and field.values}
+    known = [claims for claims in (_read(identity.token) for identity in target.identities) if claims]
     now = int(target.clock())
-    yield {"sub": "1", "iat": now, "nbf": now, "exp": now + _LIFETIME, "jti": target.nonce()}
+    usual = {"sub": "1", "iat": now, "nbf": now, "exp": now + _LIFETIME, "jti": target.nonce()}
+    for claims in (*known, usual):
+        yield claims
+        if wanted:
+            yield {**claims, **wanted}
 
 
 def _read(token: str) -> dict[str, object] | None:

@@ -15,6 +15,7 @@ from bearproof.model.labels import LOADED, THROUGH, Label, Trace
 _Where = tuple[Kind, tuple[str, ...]]
 _JSON = ("get_json", "json")
 #: A body has no name of its own; every other carrier's first key is its name.
+_CLAIMS = frozenset({Kind.UNVERIFIED_CLAIM, Kind.VERIFIED_CLAIM})
 _NAMELESS = frozenset({Kind.BODY})
 
 
@@ -46,6 +47,15 @@ def input_of(run: Run, label: Label, atom: Atom | None = None) -> Input | None:
             reads.setdefault(_where(event.label), event)
     values = tuple(dict.fromkeys(_constants(atom, label))) if atom is not None else ()
     return replace(_input(label, reads), required=True, values=values)
+
+
+def claims(run: Run) -> tuple[Input, ...]:
+    """The claims of a token that a run's conditions read, with what they are compared with."""
+    return tuple(
+        Input("claim", "", tuple(f".{key}" for key in keys), values=values)
+        for (kind, keys), values in _compared(run).items()
+        if kind in _CLAIMS and keys
+    )
 
 
 def fields(app: App, path: str, pos: Pos) -> tuple[Input, ...]:
