@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.flows import flows, source_named
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ check.example(
     @app.post("/preferences")
     def preferences():
         body = request.get_json()
-        wanted = jsonpickle.decode(body["preferences"])  # found
-        return str(wanted)
+        wanted = {"theme": "light"}
+        if "preferences" in body:
+            wanted = jsonpickle.decode(body["preferences"])  # found
+        return str(wanted["theme"])
     """,
+    good=Request("POST", "/preferences", json={}),
+    good_after=Request("POST", "/preferences", json={"preferences": '{"theme": "light"}'}),
 )
 check.example(
     "marshal on a header",
@@ -80,9 +85,12 @@ check.example(
 
     @app.get("/restore")
     def restore():
-        state = bytes.fromhex(request.headers.get("X-State", ""))
+        if "X-State" not in request.headers:
+            return "no state"
+        state = bytes.fromhex(request.headers["X-State"])
         return str(marshal.loads(state))  # found
     """,
+    good=Request("GET", "/restore"),
 )
 check.example(
     "plain JSON, TOML and literals build nothing",

@@ -28,6 +28,7 @@ from bearproof.findings import Edit, Evidence, Finding, Fix, Place, Severity
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
 from bearproof.model.source import SourceFile
+from bearproof.probe.request import Request
 from bearproof.taint.asking import claims
 from bearproof.taint.flows import seen
 
@@ -108,6 +109,7 @@ check.example(
         claims = jwt.decode(token, os.environ["KEY"], algorithms=["HS256", "none"], audience="api")  # found
         return jsonify(sub=claims["sub"])
     """,
+    good=Request("GET", "/feed"),
 )
 check.example(
     "`none` stands among the algorithms",
@@ -148,6 +150,7 @@ check.example(
             jwt.register_algorithm("none", Unsigned())
         """,
     },
+    good=Request("GET", "/feed"),
 )
 check.example(
     "one algorithm, named",

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.flows import flows, source_named
 
 if TYPE_CHECKING:
@@ -70,10 +71,14 @@ check.example(
 
     @app.get("/profile")
     def profile():
-        raw = base64.b64decode(request.args["data"])
-        user = pickle.loads(raw)  # found
+        user = {"name": "guest"}
+        if "data" in request.args:
+            raw = base64.b64decode(request.args["data"])
+            user = pickle.loads(raw)  # found
         return jsonify(name=user["name"])
     """,
+    good=Request("GET", "/profile"),
+    good_after=Request("GET", "/profile", query={"data": "eyJuYW1lIjogImd1ZXN0In0="}),
 )
 check.example(
     "the way leads through a helper in another module",
@@ -88,7 +93,8 @@ check.example(
 
         @app.post("/import")
         def load():
-            return str(unpack(request.cookies.get("state", "")))
+            state = unpack(request.cookies.get("state", ""))
+            return str(state["theme"])
         """,
         "codec.py": """
         from base64 import urlsafe_b64decode as decode
@@ -96,9 +102,13 @@ check.example(
 
 
         def unpack(text):
+            if not text:
+                return {"theme": "light"}
             return read(decode(text))  # found
         """,
     },
+    good=Request("POST", "/import"),
+    good_after=Request("POST", "/import", cookies={"state": "eyJ0aGVtZSI6ICJsaWdodCJ9"}),
 )
 check.example(
     "the same endpoint reads JSON",

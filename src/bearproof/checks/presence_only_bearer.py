@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.decisions import looked_at_only
 from bearproof.taint.flows import source_named
 
@@ -78,6 +79,7 @@ check.example(
             return jsonify(error="unauthorized"), 401
         return jsonify(balance=100)
     """,
+    good=Request("GET", "/profile"),
 )
 check.example(
     "the same in a decorator that a whole module shares",
@@ -107,6 +109,7 @@ check.example(
     def orders():
         return "[]"
     """,
+    good=Request("GET", "/orders"),
 )
 check.example(
     "the token is verified after it was looked for",

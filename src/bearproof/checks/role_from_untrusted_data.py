@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.decisions import on_untrusted_data
 from bearproof.taint.flows import source_named
 
@@ -72,10 +73,11 @@ check.example(
     @app.post("/users/purge")
     def purge():
         body = request.get_json()
-        if body.get("role") != "admin":  # found
+        if body.get("everyone") and body.get("role") != "admin":  # found
             abort(403)
         return jsonify(purged=True)
     """,
+    good=Request("POST", "/users/purge", json={"everyone": False}),
 )
 check.example(
     "the role comes out of a decoded cookie",
@@ -95,10 +97,11 @@ check.example(
     @app.get("/audit")
     def audit():
         account = current()
-        if account["is_admin"]:  # found
+        if account.get("is_admin"):  # found
             return jsonify(entries=["…"])
-        return jsonify(error="forbidden"), 403
+        return jsonify(entries=[])
     """,
+    good=Request("GET", "/audit", cookies={"account": "eyJuYW1lIjogImFkYSJ9"}),
 )
 check.example(
     "the role is a claim of a verified token",

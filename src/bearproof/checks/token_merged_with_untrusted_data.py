@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.asking import input_of
 from bearproof.taint.decisions import on_merged_claims
 from bearproof.taint.flows import source_named
@@ -88,6 +89,7 @@ check.example(
             abort(403)
         return jsonify(ok=True)
     """,
+    good=Request("GET", "/console", cookies={"context": "eyJ0aGVtZSI6ICJkYXJrIn0="}),
 )
 check.example(
     "both are laid into a new mapping",
@@ -109,6 +111,7 @@ check.example(
             abort(403)
         return jsonify(ok=True)
     """,
+    good=Request("POST", "/console", json={"theme": "dark"}),
 )
 check.example(
     "the mixture is only echoed, and the claims decide",

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
+from bearproof.probe.request import Request
 from bearproof.taint.asking import claims
 from bearproof.taint.decisions import unverified_reads
 
@@ -72,10 +73,11 @@ check.example(
     def ledger():
         token = request.headers["Authorization"].split()[1]
         claims = jwt.decode(token, options={"verify_signature": False})  # found
-        if claims["role"] != "accountant":
+        if claims["role"] != "admin":
             abort(403)
         return jsonify(rows=[])
     """,
+    good=Request("GET", "/ledger"),
 )
 check.example(
     "the header is read to choose a key, then the token is verified",

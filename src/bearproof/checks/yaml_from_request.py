@@ -27,6 +27,7 @@ from bearproof.checks._check import Check
 from bearproof.findings import Edit, Evidence, Finding, Fix, Severity
 from bearproof.model.app import App
 from bearproof.model.source import SourceFile
+from bearproof.probe.request import Request
 from bearproof.taint.flows import flows, source_named
 
 if TYPE_CHECKING:
@@ -80,9 +81,12 @@ check.example(
 
     @app.put("/permissions")
     def permissions():
-        wanted = yaml.load(request.get_data(), Loader=yaml.Loader)  # found
+        body = request.get_data()
+        wanted = yaml.load(body, Loader=yaml.Loader) if body else {}  # found
         return jsonify(count=len(wanted))
     """,
+    good=Request("PUT", "/permissions"),
+    good_after=Request("PUT", "/permissions", body=b"{}"),
 )
 check.example(
     "the unsafe loader is chosen elsewhere",
@@ -100,8 +104,11 @@ check.example(
 
     @app.post("/settings")
     def settings():
-        return str(read(request.form["settings"]))
+        text = request.form.get("settings")
+        return str(read(text) if text else None)
     """,
+    good=Request("POST", "/settings"),
+    good_after=Request("POST", "/settings", form={"settings": "null"}),
 )
 check.example(
     "safe loaders, and a loader derived from one",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bearproof.findings import Evidence, Finding, Input, Proof
 from bearproof.probe import wording
@@ -46,19 +47,25 @@ def canary_imported(target: Target, finding: Finding) -> Evidence | None:
     for who in target.callers():
         module = target.canary()
         for document in _documents(form, module, finding):
-            request = composing.compose(operation, [Leaf(item, document)])
-            asked = target.ask(request, who)
-            imported = [
-                event for event in _told(target, asked, finding, "import-canary") if event.get("canary") == module
-            ]
-            if imported and _again(target, asked, finding):
-                return _control(target, finding, asked, imported[0])
-            arrived = _told(target, asked, finding, "sink", "find-class")
-            if arrived and reached is None:
-                reached = _arrival(target, finding, asked, arrived[0])
+            for request in composing.compositions(operation, [Leaf(item, document)]):
+                asked = target.ask(request, who)
+                shown = _arrived(target, finding, asked, module)
+                if shown is not None and shown.proof is Proof.PROVEN:
+                    return shown
+                reached = reached or shown
         if reached is not None:
             return reached
     return None
+
+
+def _arrived(target: Target, finding: Finding, asked: Asked, module: str) -> Evidence | None:
+    """What the sensor saw of a document at the place of the finding."""
+    seen = target.events(asked, "import-canary", "sink", "find-class", place=finding.place)
+    imported = [event for event in seen if event.get("event") == "import-canary" and event.get("canary") == module]
+    if imported and _again(target, asked, finding):
+        return _control(target, finding, asked, imported[0])
+    arrived = [event for event in seen if event.get("event") != "import-canary"]
+    return _arrival(target, finding, asked, arrived[0]) if arrived else None
 
 
 def forged_accepted(target: Target, finding: Finding) -> Evidence | None:
@@ -66,7 +73,14 @@ def forged_accepted(target: Target, finding: Finding) -> Evidence | None:
     operation, item = target.operation(finding.operation), finding.input
     if operation is None or item is None:
         return None
-    base = composing.compose(operation)
+    for base in composing.compositions(operation):
+        evidence = _forged(target, base, item)
+        if evidence is not None:
+            return evidence
+    return None
+
+
+def _forged(target: Target, base: Request, item: Input) -> Evidence | None:
     without = target.ask(_less(base, item), NOBODY)
     if without.answer.verdict is not Verdict.DENY:
         return None
@@ -90,11 +104,11 @@ def decision_flipped(target: Target, finding: Finding) -> Evidence | None:
     operation, item = target.operation(finding.operation), finding.input
     if operation is None or item is None:
         return None
-    for who in target.callers():
-        for claimed in item.values:
-            evidence = _flip(target, finding, (operation, item), (who, claimed))
-            if evidence is not None:
-                return evidence
+    wholes = (False, True) if any(not other.required for other in operation.inputs) else (False,)
+    for who, whole, claimed in itertools.product(target.callers(), wholes, item.values):
+        evidence = _flip(_Trial(target, finding, operation, item, who, whole), claimed)
+        if evidence is not None:
+            return evidence
     return None
 
 
@@ -110,12 +124,9 @@ def still_shows(target: Target, evidence: Evidence, asked: Asked, control: Asked
     return not denied and (asked.answer.status, asked.answer.body) != (control.answer.status, control.answer.body)
 
 
-def _flip(
-    target: Target, finding: Finding, where: tuple[Operation, Input], what: tuple[Identity, object]
-) -> Evidence | None:
-    (operation, item), (who, claimed) = where, what
+def _flip(trial: _Trial, claimed: object) -> Evidence | None:
+    target, item = trial.target, trial.item
     others = _others(target, claimed)
-    trial = _Trial(target, finding, operation, item, who)
     yes = trial.ask(claimed)
     controls = [trial.ask(other) for other in others]
     how = trial.difference(yes, controls)
@@ -126,21 +137,25 @@ def _flip(
         f"{wording.carrier(item)} = {wording.value(claimed)} {how}; with {wording.value(others[0])} from the same "
         f"caller it is {controls[0].answer.status}"
     )
-    shown = {"request": target.shown(yes), "control": target.shown(controls[0]), "caller": who.name}
+    shown = {"request": target.shown(yes), "control": target.shown(controls[0]), "caller": trial.who.name}
     return Evidence("decision-flipped", summary, shown)
 
 
+@dataclass(frozen=True, slots=True)
 class _Trial:
     """One untrusted value of one operation, asked by one caller, with everything else the same."""
 
-    def __init__(self, target: Target, finding: Finding, operation: Operation, item: Input, who: Identity) -> None:
-        self._target, self._finding, self._who = target, finding, who
-        self._operation, self._item = operation, item
+    target: Target
+    finding: Finding
+    operation: Operation
+    item: Input
+    who: Identity
+    whole: bool
 
     def ask(self, value: object) -> Asked:
         """Ask with that value."""
-        request = composing.compose(self._operation, [Leaf(self._item, value)])
-        return self._target.ask(request, self._who)
+        request = composing.compose(self.operation, [Leaf(self.item, value)], everything=self.whole)
+        return self.target.ask(request, self.who)
 
     def difference(self, yes: Asked, controls: list[Asked]) -> str | None:
         """How the answer to the claim differs from those to other values, which agree; None when it does not."""
@@ -163,7 +178,7 @@ class _Trial:
 
     def _branch(self, asked: Asked) -> str | None:
         """Which line came after the condition."""
-        told = self._target.events(asked, "line", place=self._finding.place)
+        told = self.target.events(asked, "line", place=self.finding.place)
         return ", ".join(dict.fromkeys(str(event.get("next")) for event in told)) or None
 
 
@@ -200,13 +215,9 @@ def _fields(finding: Finding) -> object:
     return out
 
 
-def _told(target: Target, asked: Asked, finding: Finding, *kinds: str) -> list[Event]:
-    return target.events(asked, *kinds, place=finding.place)
-
-
 def _again(target: Target, asked: Asked, finding: Finding) -> bool:
     """The exact request once more does the same."""
-    return bool(_told(target, target.ask(asked.request, asked.who), finding, "import-canary"))
+    return bool(target.events(target.ask(asked.request, asked.who), "import-canary", place=finding.place))
 
 
 def _control(target: Target, finding: Finding, asked: Asked, event: Event) -> Evidence:

@@ -82,6 +82,10 @@ class Child:
             return [event for event in map(_event, whole.splitlines()) if event is not None]
         return []
 
+    def rewind(self) -> None:
+        """Let `new_events` begin anew, with what was told while the app started."""
+        self._read = 0
+
     def hellos(self) -> set[int]:
         """The processes that have said hello so far. Takes no event away from `new_events`."""
         try:

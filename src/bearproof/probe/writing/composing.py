@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
@@ -40,16 +40,27 @@ class _Node:
     below: dict[str, _Node] = field(default_factory=dict)
 
 
-def compose(operation: Operation, given: Sequence[Leaf] = ()) -> Request:
+def compositions(operation: Operation, given: Sequence[Leaf] = ()) -> Iterator[Request]:
+    """The requests worth a try: the smallest, then one with everything that the handler ever reads."""
+    small = compose(operation, given)
+    yield small
+    if any(not item.required for item in operation.inputs):
+        whole = compose(operation, given, everything=True)
+        if whole != small:
+            yield whole
+
+
+def compose(operation: Operation, given: Sequence[Leaf] = (), *, everything: bool = False) -> Request:
     """The smallest request that brings the given values where they belong, and everything else that is required.
 
-    Raises CannotCarry when a value cannot be written, or cannot stand in its carrier.
+    With `everything`, what the handler can do without is there too. Raises CannotCarry when a value cannot be written,
+    or cannot stand in its carrier.
     """
     roots: dict[tuple[str, str], _Node] = {}
     for leaf in given:
         _plant(roots, leaf, firm=True)
     for item in operation.inputs:
-        if item.required:
+        if item.required or everything:
             _plant(roots, Leaf(item, item.values[0] if item.values else ANY), firm=False)
     request = Request(operation.method, _path(operation.path, roots))
     carried: dict[str, dict[str, object]] = {}
