@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from bearproof.guard import strict_json
@@ -38,6 +38,7 @@ class Fetching:
     unknown: float = 120.0
     size: int = 262_144
     insecure_loopback_http: bool = False
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     def __post_init__(self) -> None:
         times = (self.cooldown, self.fresh, self.last_good, self.patience, self.timeout, self.unknown)

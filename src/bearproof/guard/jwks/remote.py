@@ -8,7 +8,6 @@ while something is waited for, so the ring works with threads, greenlets and for
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -51,17 +50,8 @@ class _Asking:
 class RemoteRing:
     """The keys that an issuer publishes."""
 
-    def __init__(
-        self,
-        source: Source,
-        algorithms: Sequence[str],
-        how: Fetching,
-        *,
-        name: str,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._source, self._algorithms, self._how, self._clock = source, frozenset(algorithms), how, clock
-        self._name = name
+    def __init__(self, source: Source, algorithms: Sequence[str], how: Fetching, *, name: str) -> None:
+        self._source, self._algorithms, self._how, self._name = source, frozenset(algorithms), how, name
         self._held: _Held | None = None
         self._unknown: dict[str, float] = {}
         self.forked()
@@ -92,7 +82,7 @@ class RemoteRing:
 
     def _now(self) -> _Held | None:
         """The keys that count now; asks for new ones in the background when these are no longer fresh."""
-        held, now = self._held, self._clock()
+        held, now = self._held, self._how.clock()
         if held is None:
             return None
         age = now - held.at
@@ -104,7 +94,7 @@ class RemoteRing:
 
     def _once_more(self, name: str | None) -> _Held:
         """The keys after the issuer was asked for one that is not there, if it may be asked now."""
-        now = self._clock()
+        now = self._how.clock()
         if name is not None and self._unknown.get(name, now) > now and self._held is not None:
             raise TokenRefused("unknown-kid")
         asking = self._ask(now)
