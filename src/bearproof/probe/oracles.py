@@ -117,7 +117,9 @@ def still_shows(target: Target, evidence: Evidence, asked: Asked, control: Asked
     if evidence.kind == "canary-imported":
         return bool(target.events(asked, "import-canary"))
     if evidence.kind == "bytes-arrived":
-        return bool(target.events(asked, "sink", "find-class"))
+        # A guard lets the sensor see the bytes arrive, and then refuses to load them.
+        kept = asked.answer.verdict is Verdict.DENY or asked.answer.status == _BAD_REQUEST
+        return not kept and bool(target.events(asked, "sink", "find-class"))
     if evidence.kind != "decision-flipped" or control is None:
         return asked.answer.verdict is Verdict.ALLOW
     denied = asked.answer.verdict is Verdict.DENY or asked.answer.status == control.answer.status == _BAD_REQUEST
