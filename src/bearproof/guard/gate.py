@@ -43,7 +43,7 @@ class Gate:
         self._told = False
         # One function, to be told from others by identity. Flask looks at each hook on every request whether it is
         # async, and sees that soonest of a plain function.
-        self.hook = _hook(self)
+        self.hook = _hook(self, app)
 
     def admit(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
         """None for a request that the app may see, or the refusal."""
@@ -123,20 +123,34 @@ class Gate:
         funcs[None] = [self.hook, *(each for each in funcs[None] if each is not self.hook)]
 
 
-def _hook(gate: Gate) -> Callable[[], Response | None]:
-    enter = gate.doors.enter
+def _hook(gate: Gate, app: Flask) -> Callable[[], Response | None]:
+    # Names of this function are found sooner than attributes, and every request passes here.
+    current, doors = _current, gate.doors
+    simple = doors.simple
 
     def judge() -> Response | None:
         """Placed first in the app: nothing but the app's own session and routes has run before."""
-        asked = _current()
+        asked = current()
         passage = asked.environ.get(KEY)
         if not isinstance(passage, Passage) or passage.owner is not gate:
             # Called around the layer: nothing was verified.
             return gate.answer(asked, MISSING)
-        refusal = enter(asked, passage)
-        passage.decided = True
-        if passage.outer is not None:
-            passage.decide()
+        rule, claims = asked.url_rule, passage.claims
+        if rule is not None and claims is not None:
+            door = simple.get((rule.endpoint, asked.method))
+            # The same question as `enter` asks, for most requests, without what they do not need.
+            if (
+                door is not None
+                and door.view is app.view_functions.get(rule.endpoint)
+                and door.scopes <= claims.scopes
+                and door.fill(asked.view_args, claims)
+            ):
+                passage.decided = True
+                if passage.outer is not None:
+                    passage.decide()
+                return None
+        refusal = doors.enter(asked, passage)
+        passage.decide()
         return None if refusal is None else gate.answer(asked, refusal)
 
     return judge

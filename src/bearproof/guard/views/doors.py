@@ -22,17 +22,23 @@ _CLOSED = Refusal(403, "undeclared")
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
-    """What was found out once about a view and a method. `quick`: a good token with the scopes is all that it takes,
-    and `claimed` are the parameters that hold its claims.
-    """  # noqa: D205  # one sentence
+class Door:
+    """What was found out once about a view and a method: its mark, and what it asks for."""
 
     view: Callable[..., object]
     mark: Mark | None
     wants: tuple[Want, ...]
-    quick: bool
     scopes: frozenset[str]
+    #: The parameters that hold the claims.
     claimed: tuple[str, ...]
+
+    def fill(self, variables: dict[str, object] | None, claims: Claims) -> bool:
+        """Give the view the claims; False where the route has a variable of that name, which the sender writes."""
+        for name in self.claimed:
+            if variables is None or name in variables:
+                return False
+            variables[name] = claims
+        return True
 
 
 class Doors:
@@ -40,7 +46,9 @@ class Doors:
 
     def __init__(self, app: Flask, owner: object, endpoints: Mapping[str, Mark], limits: Limits) -> None:
         self._app, self._owner, self._endpoints, self._limits = app, owner, endpoints, limits
-        self._known: dict[tuple[str, str], _Door] = {}
+        self._known: dict[tuple[str, str], Door] = {}
+        #: Those of the doors, by endpoint and method, that a good token with the scopes opens and nothing else does.
+        self.simple: dict[tuple[str, str], Door] = {}
 
     def public(self, endpoint: str, method: str) -> bool:
         """The endpoint is open to everybody with this method."""
@@ -50,7 +58,8 @@ class Doors:
 
     def forget(self) -> None:
         """Marks have changed: what was found out about views is looked up anew."""
-        self._known = {}
+        self._known.clear()
+        self.simple.clear()
 
     def undeclared(self) -> list[str]:
         """The endpoints that nobody can reach, because no mark says who may."""
@@ -64,22 +73,6 @@ class Doors:
 
     def enter(self, request: Request, passage: Passage) -> Refusal | None:
         """None when the request may go on: its view's arguments then hold what the view asks for."""
-        rule, claims, variables = request.url_rule, passage.claims, request.view_args
-        if rule is not None and claims is not None and variables is not None:
-            door = self._known.get((rule.endpoint, request.method))
-            if (
-                door is not None
-                and door.quick
-                and door.view is self._app.view_functions.get(rule.endpoint)
-                and door.scopes <= claims.scopes
-                and variables.keys().isdisjoint(door.claimed)
-            ):
-                for name in door.claimed:
-                    variables[name] = claims
-                return None
-        return self._enter(request, passage)
-
-    def _enter(self, request: Request, passage: Passage) -> Refusal | None:
         if request.routing_exception is not None or request.url_rule is None:
             stranger = passage.stranger
             return None if passage.claims is not None or (stranger and stranger.open_path) else _missing(stranger)
@@ -94,7 +87,7 @@ class Doors:
         return self._fill(door, request, passage.claims, variables)
 
     def _fill(
-        self, door: _Door, request: Request, claims: Claims | None, variables: dict[str, object]
+        self, door: Door, request: Request, claims: Claims | None, variables: dict[str, object]
     ) -> Refusal | None:
         for want in door.wants:
             if want.name in variables:
@@ -109,15 +102,19 @@ class Doors:
             variables[want.name] = value
         return None
 
-    def _door(self, endpoint: str, method: str, variables: Mapping[str, object]) -> _Door:
+    def _door(self, endpoint: str, method: str, variables: Mapping[str, object]) -> Door:
         view = self._app.view_functions.get(endpoint, _nothing)
         known = self._known.get((endpoint, method))
         # Tests and extensions replace views while the app runs.
         if known is not None and known.view is view:
             return known
         mark = self._mark(endpoint, view, method)
-        door = _made(view, mark, () if mark is None else _wants(view, method, mark, variables), method)
+        asked = () if mark is None else _wants(view, method, mark, variables)
+        scopes = frozenset[str]() if mark is None else mark.scopes
+        door = Door(view, mark, asked, scopes, tuple(want.name for want in asked if want.model is None))
         self._known[endpoint, method] = door
+        if _is_simple(door, method):
+            self.simple[endpoint, method] = door
         return door
 
     def _mark(self, endpoint: str, view: Callable[..., object], method: str) -> Mark | None:
@@ -128,18 +125,12 @@ def _missing(stranger: Stranger | None) -> Refusal:
     return MISSING if stranger is None else stranger.refusal
 
 
-def _made(view: Callable[..., object], mark: Mark | None, wants: tuple[Want, ...], method: str) -> _Door:
-    quick = (
-        mark is not None
-        and not mark.public
-        and not mark.roles
-        and not mark.policies
-        and all(want.model is None for want in wants)
-        # Flask answers most of these by itself, without the view.
-        and method != "OPTIONS"
-    )
-    scopes = frozenset[str]() if mark is None else mark.scopes
-    return _Door(view, mark, wants, quick, scopes, tuple(want.name for want in wants))
+def _is_simple(door: Door, method: str) -> bool:
+    mark = door.mark
+    if mark is None or mark.public or mark.roles or mark.policies:
+        return False
+    # Flask answers OPTIONS by itself, mostly, without the view.
+    return method != "OPTIONS" and all(want.model is None for want in door.wants)
 
 
 def _nothing() -> None:
@@ -160,7 +151,7 @@ def _wants(view: Callable[..., object], method: str, mark: Mark, variables: Mapp
     return found
 
 
-def _refusal(door: _Door, passage: Passage, variables: Mapping[str, object]) -> Refusal | None:
+def _refusal(door: Door, passage: Passage, variables: Mapping[str, object]) -> Refusal | None:
     mark, claims = door.mark, passage.claims
     if claims is None:
         if mark is not None and mark.public:
