@@ -1,10 +1,10 @@
-import datetime
+import datetime as dt
 
 
 def namespace(lang):
     return {
         "__builtins__": {},
-        "today": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "today": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "lang": lang,
         "True": True,
         "False": False,
