@@ -9,6 +9,7 @@ import pytest
 
 from bearproof.checks._check import Check, Example
 from bearproof.findings import Fix
+from bearproof.fix import applying
 from bearproof.inputs.settings import Settings
 from bearproof.scan import registry
 from bearproof.scan.static import scan
@@ -21,35 +22,44 @@ OFFERED = [
 ]
 
 
-def applied(fix: Fix, folder: Path) -> None:
-    for edit in sorted(fix.edits, key=lambda edit: edit.place, reverse=True):
-        file = folder / edit.place.file
-        lines = file.read_text(encoding="utf-8").split("\n")
-        line = lines[edit.place.line - 1]
-        lines[edit.place.line - 1] = line[: edit.place.column] + edit.text + line[edit.place.end_column :]
-        file.write_text("\n".join(lines), encoding="utf-8")
+def applied(fixes: list[Fix], folder: Path) -> None:
+    for path, edits in applying.files(dict.fromkeys(fixes)).items():
+        raw = applying.rewritten((folder / path).read_bytes(), edits)
+        assert raw is not None
+        (folder / path).write_bytes(raw)
 
 
 @pytest.mark.parametrize(("check", "example"), OFFERED)
 def test_a_fix_makes_its_finding_go_away(check: Check, example: Example, tmp_path: Path) -> None:
     for path, text in example.files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     before = scan(tmp_path, Settings()).findings
     mended = [finding for finding in before if finding.check == check.name and finding.fixes]
-    for finding in mended:
-        applied(finding.fixes[0], tmp_path)
+    applied([finding.fixes[0] for finding in mended], tmp_path)
     after = scan(tmp_path, Settings()).findings
     assert len(after) == len(before) - len(mended)
     assert [ast.parse((tmp_path / path).read_text(encoding="utf-8")) for path in example.files]
 
 
-@pytest.mark.parametrize("name", ["yaml-from-request", "none-algorithm", "secret-in-source"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "deserializer-from-request",
+        "none-algorithm",
+        "pickle-from-request",
+        "secret-in-source",
+        "unverified-token",
+        "yaml-from-request",
+    ],
+)
 def test_a_check_with_a_fix_offers_it_on_an_example(name: str, tmp_path: Path) -> None:
     offered = 0
     for number, example in enumerate(registry.load(name).examples):
         home = tmp_path / str(number)
         home.mkdir()
         for path, text in example.files.items():
+            (home / path).parent.mkdir(parents=True, exist_ok=True)
             (home / path).write_text(text, encoding="utf-8")
         offered += sum(bool(finding.fixes) for finding in scan(home, Settings(only=(name,))).findings)
     assert offered >= 1

@@ -14,10 +14,10 @@ from bearproof.taint.asking import input_of
 
 if TYPE_CHECKING:
     from bearproof.findings import Edit, Evidence
+    from bearproof.fix.script import Scripts
     from bearproof.model.app import App, Run
     from bearproof.model.events import Event
     from bearproof.model.labels import Labels
-    from bearproof.model.source import SourceFile
     from bearproof.probe.request import Request
     from bearproof.probe.target import Target
     from bearproof.taint.decisions import Deciding
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[App], Iterator[Finding]]
     Prove = Callable[[Target, Finding], Evidence | None]
-    Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
+    Mend = Callable[[Finding, Scripts], Fix | Edit | None]
 
 #: The headings that a check's docstring must have, in this order.
 HEADINGS = ("What it finds", "Why it matters", "Instead", "How it is proven", "How the guard stops it")

@@ -25,7 +25,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Evidence, Finding, Severity
+from bearproof.findings import Evidence, Finding, Fix, Severity
+from bearproof.fix import json_reading
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.flows import flows, source_named
@@ -51,6 +53,12 @@ def prove(target: Target, finding: Finding) -> Evidence | None:
     from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
 
     return oracles.canary_imported(target, finding)
+
+
+@check.fixes
+def fix(finding: Finding, scripts: Scripts) -> Fix | None:
+    """A reader of JSON with the fields that the source reads, where those are known."""
+    return json_reading.json(finding, scripts)
 
 
 check.example(

@@ -18,16 +18,16 @@ How the guard stops it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Evidence, Finding, Fix, Place, Severity
+from bearproof.findings import Evidence, Finding, Fix, Severity
+from bearproof.fix import tokens
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
-from bearproof.model.source import SourceFile
 from bearproof.probe.request import Request
 from bearproof.taint.asking import claims
 from bearproof.taint.flows import seen
@@ -42,11 +42,6 @@ check = Check(
     since="0.1",
     family="authorization",
     tags=("owasp-api2", "asvs-9.1.2"),
-)
-
-#: `none` in a list, with the comma that goes with it; a list of nothing else has no safe edit.
-_NONE = tuple(
-    re.compile(text, re.IGNORECASE) for text in (r",\s*[\"']none[\"'](?=\s*[,\]])", r"(?<=\[)[\"']none[\"'],\s*")
 )
 
 
@@ -68,15 +63,9 @@ def prove(target: Target, finding: Finding) -> Evidence | None:
 
 
 @check.fixes
-def fix(finding: Finding, file: SourceFile) -> Fix | None:
-    """Take `none` out of a list that stands on the line of the call, where another algorithm is left."""
-    line = file.lines[finding.place.line - 1]
-    for pattern in _NONE:
-        match = pattern.search(line, finding.place.column)
-        if match is not None:
-            place = Place(finding.place.file, finding.place.line, match.start(), finding.place.line, match.end())
-            return Fix("take `none` off the list", (Edit(place, ""),))
-    return None
+def fix(finding: Finding, scripts: Scripts) -> Fix | None:
+    """`none` off the list, wherever it stands, where another algorithm is left."""
+    return tokens.without_none(finding, scripts)
 
 
 check.example(

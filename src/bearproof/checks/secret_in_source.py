@@ -20,14 +20,14 @@ How the guard stops it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Finding, Fix, Place, Severity
+from bearproof.findings import Finding, Fix, Severity
+from bearproof.fix import secrets
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import KeyUsed
-from bearproof.model.source import SourceFile
 from bearproof.taint.flows import seen
 
 check = Check(
@@ -41,8 +41,6 @@ check = Check(
 
 #: Fewer bytes than this are short for HS256, RFC 7518 section 3.2.
 _ENOUGH = 32
-#: `os.environ.get("KEY", "value")` and `os.getenv` likewise, on one line, with a plain text as the value.
-_FALLBACK = re.compile(r"os\.(?:environ\.get|getenv)\(\s*([\"']\w+[\"'])\s*,\s*[\"'][^\"'\\]*[\"']\s*\)")
 
 
 @check.finds
@@ -56,17 +54,9 @@ def find(app: App) -> Iterator[Finding]:
 
 
 @check.fixes
-def fix(finding: Finding, file: SourceFile) -> Fix | None:
-    """Take away the value that a key falls back to, so that a missing setting is an error when the app starts."""
-    line = file.lines[finding.place.line - 1]
-    match = _FALLBACK.search(line, finding.place.column)
-    if match is None:
-        return None
-    place = Place(finding.place.file, finding.place.line, match.start(), finding.place.line, match.end())
-    note = (
-        f"Set {match[1].strip(chr(34) + chr(39))} wherever the app is started: without it, it does not start any more."
-    )
-    return Fix("read the key without a fallback", (Edit(place, f"os.environ[{match[1]}]"),), safe=False, note=note)
+def fix(finding: Finding, scripts: Scripts) -> Fix | None:
+    """The key read from the environment, without a value to fall back to."""
+    return secrets.from_environment(finding, scripts)
 
 
 check.example(

@@ -25,7 +25,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Evidence, Finding, Severity
+from bearproof.findings import Evidence, Finding, Fix, Severity
+from bearproof.fix import tokens
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.asking import claims
@@ -58,6 +60,12 @@ def prove(target: Target, finding: Finding) -> Evidence | None:
     from bearproof.probe import forging  # noqa: PLC0415  # only a live run asks
 
     return forging.badly_signed_accepted(target, finding)
+
+
+@check.fixes
+def fix(finding: Finding, scripts: Scripts) -> Fix | None:
+    """The same call with a key, one algorithm and its signature verified."""
+    return tokens.verified(finding, scripts)
 
 
 check.example(

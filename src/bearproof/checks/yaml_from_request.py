@@ -19,14 +19,14 @@ How the guard stops it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Evidence, Finding, Fix, Severity
+from bearproof.findings import Evidence, Finding, Fix, Severity
+from bearproof.fix import yaml_loading
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
-from bearproof.model.source import SourceFile
 from bearproof.probe.request import Request
 from bearproof.taint.flows import flows, source_named
 
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 check = Check(
     __name__, severity=Severity.CRITICAL, cwe=502, since="0.1", family="deserialization", tags=("owasp-api8",)
 )
-
-#: Loaders that build anything, as they are written in a call.
-_UNSAFE = re.compile(r"\b(?:Unsafe|CUnsafe|C)?Loader\b(?!\s*=)")
 
 
 @check.finds
@@ -59,15 +56,9 @@ def prove(target: Target, finding: Finding) -> Evidence | None:
 
 
 @check.fixes
-def fix(finding: Finding, file: SourceFile) -> Fix | None:
-    """Name the safe loader where the call names an unsafe one on the same line."""
-    line = file.lines[finding.place.line - 1]
-    for match in _UNSAFE.finditer(line, finding.place.column):
-        place = type(finding.place)(
-            finding.place.file, finding.place.line, match.start(), finding.place.line, match.end()
-        )
-        return Fix("load with SafeLoader", (Edit(place, "SafeLoader" if match[0][0] != "C" else "CSafeLoader"),))
-    return None
+def fix(finding: Finding, scripts: Scripts) -> Fix | None:
+    """The same call with the safe loader."""
+    return yaml_loading.safe(finding, scripts)
 
 
 check.example(

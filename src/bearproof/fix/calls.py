@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bearproof.findings import Edit, Place
 from bearproof.fix.imports import Refused
 from bearproof.fix.script import Script
+
+_Node = ast.expr | ast.keyword
 
 
 def argument(call: ast.Call, keyword: str, position: int = -1) -> ast.expr | None:
@@ -45,20 +47,31 @@ def without(script: Script, call: ast.Call, value: ast.expr) -> Edit:
     """The edit that takes one argument out of a call, with the comma that goes with it."""
     given = list(_given(call))
     number = next(index for index, each in enumerate(given) if _value(each) is value)
-    mine = script.place(given[number])
-    if number:
-        before = script.place(given[number - 1])
-        start, stop = _end(before, script, given[number - 1]), _end(mine, script, given[number])
-    elif _opened(script, mine):
+    if len(given) == 1 and _opened(script, script.place(given[0])):
         raise Refused("the argument stands in parentheses")
-    elif len(given) > 1:
-        after = script.place(given[1])
-        start, stop = (mine.line, mine.column), (after.line, after.column)
+    return dropped(script, [(each, each) for each in given], number)
+
+
+def dropped(script: Script, entries: Sequence[tuple[_Node, _Node]], number: int) -> Edit:
+    """The edit that takes one of several entries out, each given by its first and last node, with its comma."""
+    first, last = entries[number]
+    if number:
+        start, stop = end(script, entries[number - 1][1]), end(script, last)
+    elif _opened(script, script.place(first)):
+        raise Refused("the entry stands in parentheses")
+    elif len(entries) > 1:
+        after = script.place(entries[1][0])
+        if _opened(script, after):
+            raise Refused("the next entry stands in parentheses")
+        start, stop = _start(script.place(first)), _start(after)
     else:
-        start, stop = (mine.line, mine.column), (mine.end_line, mine.end_column)
+        start, stop = _start(script.place(first)), end(script, last)
     place = Place(script.path, *start, *stop)
-    if "#" in script.at(place).replace(script.code(given[number]), ""):
-        raise Refused("a comment stands between the arguments")
+    rest = script.at(place)
+    for node in (first, last):
+        rest = rest.replace(script.code(node), "")
+    if "#" in rest:
+        raise Refused("a comment stands between the entries")
     return Edit(place, "")
 
 
@@ -66,9 +79,10 @@ def added(script: Script, call: ast.Call, text: str) -> Edit:
     """The edit that adds an argument behind the last one."""
     given = list(_given(call))
     if not given:
-        end = script.place(call)
-        return Edit(Place(script.path, end.end_line, end.end_column - 1, end.end_line, end.end_column - 1), text)
-    line, column = _end(script.place(given[-1]), script, given[-1])
+        place = script.place(call)
+        at = (place.end_line, place.end_column - 1)
+        return Edit(Place(script.path, *at, *at), text)
+    line, column = end(script, given[-1])
     return Edit(Place(script.path, line, column, line, column), f", {text}")
 
 
@@ -79,17 +93,9 @@ def code_of(script: Script, node: ast.expr) -> str:
     return text if whole and "\n" not in text else f"({text})"
 
 
-def _given(call: ast.Call) -> Iterator[ast.expr | ast.keyword]:
-    given: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
-    yield from sorted(given, key=lambda each: (each.lineno, each.col_offset))
-
-
-def _value(given: ast.expr | ast.keyword) -> ast.expr:
-    return given.value if isinstance(given, ast.keyword) else given
-
-
-def _end(place: Place, script: Script, given: ast.expr | ast.keyword) -> tuple[int, int]:
-    """Where an argument ends, with the parentheses that may stand around it."""
+def end(script: Script, given: _Node) -> tuple[int, int]:
+    """Where an entry ends, with the parentheses that may stand around it."""
+    place = script.place(given)
     line, column = place.end_line, place.end_column
     if isinstance(given, ast.GeneratorExp):
         return line, column
@@ -101,6 +107,19 @@ def _end(place: Place, script: Script, given: ast.expr | ast.keyword) -> tuple[i
     if opened:
         raise Refused("the parentheses around an argument go over lines")
     return line, column
+
+
+def _given(call: ast.Call) -> Iterator[ast.expr | ast.keyword]:
+    given: list[ast.expr | ast.keyword] = [*call.args, *call.keywords]
+    yield from sorted(given, key=lambda each: (each.lineno, each.col_offset))
+
+
+def _value(given: ast.expr | ast.keyword) -> ast.expr:
+    return given.value if isinstance(given, ast.keyword) else given
+
+
+def _start(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _opened(script: Script, place: Place) -> int:

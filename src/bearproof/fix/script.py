@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bearproof.findings import Finding, Place
@@ -117,6 +117,11 @@ class Scripts:
     routes: tuple[Route, ...] = ()
     findings: tuple[Finding, ...] = ()
     _parsed: dict[str, Script | None] = field(default_factory=dict)
+    _mentioning: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def about(self, findings: Iterable[Finding]) -> Scripts:
+        """The same files, read once for all, with the findings of one check."""
+        return replace(self, findings=tuple(findings))
 
     def get(self, path: str) -> Script | None:
         """One file; None when an edit of it cannot be trusted."""
@@ -126,12 +131,10 @@ class Scripts:
 
     def mentioning(self, *words: str) -> Iterator[Script]:
         """The files whose text holds every one of the words."""
-        for path in self.paths:
-            text = self.source(path).text
-            if all(word in text for word in words):
-                script = self.get(path)
-                if script is not None:
-                    yield script
+        if words not in self._mentioning:
+            found = (path for path in self.paths if all(map(self.source(path).text.__contains__, words)))
+            self._mentioning[words] = list(found)
+        yield from filter(None, map(self.get, self._mentioning[words]))
 
 
 def _calm(text: str) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import bearproof.checks
 from bearproof.checks._check import Check
 from bearproof.findings import Edit, Finding, Fix
-from bearproof.model.source import SourceFile
+from bearproof.fix.script import Scripts
 
-Mend = Callable[[Finding, SourceFile], Fix | Edit | None]
+Mend = Callable[[Finding, Scripts], Fix | Edit | None]
 
 
 def names() -> tuple[str, ...]:
@@ -35,10 +35,19 @@ def load_all() -> tuple[Check, ...]:
     return tuple(load(name) for name in names())
 
 
-def mended(mend: Mend, finding: Finding, file: SourceFile) -> Finding:
-    """The finding with the fix that its check offers, where it offers one."""
-    offered = mend(finding, file)
-    if offered is None:
-        return finding
-    fix = offered if isinstance(offered, Fix) else Fix("edit", (offered,))
-    return replace(finding, fixes=(*finding.fixes, fix))
+def mended(mend: Mend, findings: Sequence[Finding], scripts: Scripts) -> Iterator[Finding]:
+    """The findings of one check, each with the fix that the check offers, where it offers one."""
+    about = scripts.about(findings)
+    for finding in findings:
+        offered = mend(_with_all_fields(finding, findings), about)
+        if offered is None:
+            yield finding
+            continue
+        fix = offered if isinstance(offered, Fix) else Fix("edit", (offered,))
+        yield replace(finding, fixes=(*finding.fixes, fix))
+
+
+def _with_all_fields(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """The finding with what any operation reads of the result: one edit serves them all."""
+    fields = [field for other in findings if other.place == finding.place for field in other.fields]
+    return replace(finding, fields=tuple(dict.fromkeys(fields))) if fields else finding

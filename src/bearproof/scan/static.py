@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bearproof.errors import UsageProblem
 from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Reason, Result, Severity, numbered
+from bearproof.fix.script import Scripts
 from bearproof.inputs import reading, settings, tree
 from bearproof.inputs.settings import Settings
 from bearproof.model.app import App
@@ -114,7 +115,8 @@ def _analysed(
         app = analysis.app()
     except KeyboardInterrupt:
         interrupted, app = True, analysis.so_far()
-    findings, broken = _checked(app, chosen)
+    scripts = Scripts(tuple(module.path for module in project), app.source, tuple(app.routes()))
+    findings, broken = _checked(app, chosen, scripts)
     not_looked = [*skipped, *app.not_looked, *broken]
     if any(item.reason is Reason.INTERRUPTED for item in broken):
         interrupted = True
@@ -134,7 +136,7 @@ def _analysed(
     )
 
 
-def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]]:
+def _checked(app: App, chosen: Settings, scripts: Scripts) -> tuple[list[Finding], list[NotLooked]]:
     """The findings of every chosen check, those so far when Ctrl-C comes.
 
     A check that fails loses its own findings only, and says so.
@@ -147,7 +149,7 @@ def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]
         if check.find is None:
             continue
         try:
-            findings.extend(_with_fixes(app, check.find(app), check.fix))
+            findings.extend(_with_fixes(check.find(app), check.fix, scripts))
         except KeyboardInterrupt:
             broken.append(NotLooked(f"check {check.name}", Reason.INTERRUPTED, "the run was interrupted"))
             break
@@ -156,10 +158,9 @@ def _checked(app: App, chosen: Settings) -> tuple[list[Finding], list[NotLooked]
     return findings, broken
 
 
-def _with_fixes(app: App, found: Iterator[Finding], mend: registry.Mend | None) -> Iterator[Finding]:
-    for finding in found:
-        told = replace(finding, in_tests=in_tests(finding.place.file))
-        yield told if mend is None else registry.mended(mend, told, app.file(told.place.file))
+def _with_fixes(found: Iterator[Finding], mend: registry.Mend | None, scripts: Scripts) -> Iterator[Finding]:
+    told = (replace(finding, in_tests=in_tests(finding.place.file)) for finding in found)
+    return told if mend is None else registry.mended(mend, list(told), scripts)
 
 
 def in_tests(path: str) -> bool:
