@@ -1,7 +1,6 @@
 import io
 import xml.sax
 from xml.sax.handler import feature_external_ges
-from xml.sax.handler import feature_external_pes as feature_parameters
 
 from feeds.handler import Counter
 
@@ -22,7 +21,6 @@ def catalog():
     handler = Counter()
     parser = xml.sax.make_parser()
     parser.setFeature(feature_external_ges, True)
-    parser.setFeature(feature_parameters, True)
     parser.setContentHandler(handler)
     parser.parse(CATALOG)
     return handler.counts
