@@ -26,3 +26,8 @@ def authenticate():
 @app.get("/parcels")
 def parcels():
     return jsonify(customer=g.claims["sub"], parcels=[])
+
+
+@app.post("/parcels")
+def send():
+    return jsonify(customer=g.claims["sub"], to=str(request.get_json()["to"])), 201

@@ -26,3 +26,9 @@ def add():
 @app.get("/notes/latest")
 def latest():
     return jsonify(NOTES[-1:])
+
+
+@app.delete("/notes")
+def clear():
+    NOTES.clear()
+    return "", 204

@@ -27,3 +27,8 @@ def order():
     if entry.get("role") != "trader":  # found: unbound-session
         abort(403)
     return jsonify(by=g.claims["sub"], amount=int(body["amount"])), 202
+
+
+@app.get("/orders")
+def orders():
+    return jsonify(by=g.claims["sub"], orders=[])

@@ -27,3 +27,10 @@ def build_hook():
 def seen():
     issuer = sender()["iss"]
     return jsonify([event for event in EVENTS if event["from"] == issuer])
+
+
+@app.delete("/hooks/build")
+def forget():
+    issuer = sender()["iss"]
+    EVENTS[:] = [event for event in EVENTS if event["from"] != issuer]
+    return "", 204

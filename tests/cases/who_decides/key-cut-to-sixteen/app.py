@@ -27,3 +27,9 @@ def who():
     except JWTError:
         abort(401)
     return jsonify(name=claims["sub"])
+
+
+@app.get("/")
+def home():
+    """Public: says what this is."""
+    return jsonify(app="members")

@@ -26,3 +26,8 @@ def cheats():
     if not player()["is_master"]:  # echo: role-from-untrusted-data
         abort(403)
     return jsonify(enabled=True)
+
+
+@app.get("/inventory")
+def inventory():
+    return jsonify(items=list(player()["items"]))
