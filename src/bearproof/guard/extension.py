@@ -108,7 +108,7 @@ class Guard:
             raise GuardMisuse("this app has a guard already")
         doors = Doors(app, self, self._endpoints, self._limits)
         self._doors.append(doors)
-        gate = Gate(app, Setting(self._verifier.verify, self._audience, self._unknown), doors)
+        gate = Gate(app, Setting(self._verifier, self._audience, self._unknown), doors)
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
         app.wsgi_app = Layer(app.wsgi_app, gate, gate.admit, wiring, self._audience)  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.before_request_funcs.setdefault(None, []).insert(0, gate.hook)

@@ -15,8 +15,8 @@ from .answers import Refusal, answer
 from .border import bearer
 from .border.passage import KEY, Passage, Stranger
 from .border.paths import Opening, Paths
-from .tokens.claims import Claims
 from .tokens.refusals import TokenRefused
+from .tokens.verifying import Verifier
 from .views.doors import MISSING, Doors
 
 #: The object itself: each look through Flask's proxy costs a microsecond.
@@ -28,7 +28,7 @@ _NOT_FOUND = 404
 class Setting:
     """What a guard decided once for every app that it stands before."""
 
-    verify: Callable[[str], Claims]
+    verifier: Verifier
     realm: str
     unknown: Literal[401, 404]
 
@@ -38,7 +38,7 @@ class Gate:
 
     def __init__(self, app: Flask, setting: Setting, doors: Doors) -> None:
         self._app, self._setting, self.doors = app, setting, doors
-        self._verify = setting.verify
+        self._verify, self._recall = setting.verifier.verify, setting.verifier.recall
         self._paths = Paths(app, doors.public)
         self._told = False
         # One function, to be told from others by identity. Flask looks at each hook on every request whether it is
@@ -50,15 +50,16 @@ class Gate:
         if self._app.before_request_funcs[None][0] is not self.hook or not self._told:
             self._first()
         header = environ.get("HTTP_AUTHORIZATION")
-        if header.__class__ is str and header[:7] == "Bearer " and bearer.alone(environ):
-            # What follows has not been looked at: it counts only because the verifier knows every sign of it.
-            likely = header[7:]
+        if header and bearer.alone(environ):
             try:
-                passage.claims = self._verify(likely)
-            except TokenRefused as problem:
-                return self._slowly(environ, passage, likely, problem)
-            return None
-        return self._slowly(environ, passage, "", None)
+                claims = self._recall(header)
+            except TokenRefused:
+                # Said again, in the one place where refusals are put into words.
+                claims = None
+            if claims is not None:
+                passage.claims = claims
+                return None
+        return self._slowly(environ, passage)
 
     def answer(self, asked: Request, refusal: Refusal) -> Response:
         """The refusal as an answer of the app's, which its own `after_request` may add headers to."""
@@ -66,17 +67,13 @@ class Gate:
         ours = answer(refusal, self._setting.realm)
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
 
-    def _slowly(
-        self, environ: dict[str, Any], passage: Passage, seen: str, problem: TokenRefused | None
-    ) -> Refusal | None:
-        """What becomes of a request that did not come with one plain good token."""
+    def _slowly(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
+        """What becomes of a request that did not come with one plain token that was seen before."""
         found = self._one_token(environ)
         token = None
         if isinstance(found, str):
             token = found
             try:
-                if problem is not None and token == seen:
-                    raise problem
                 passage.claims = self._verify(token)
             except TokenRefused as refused:
                 found = Refusal(refused.status, refused.reason, error=refused.error)
