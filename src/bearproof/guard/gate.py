@@ -49,8 +49,12 @@ class Gate:
         """None for a request that the app may see, or the refusal."""
         if self._app.before_request_funcs[None][0] is not self.hook or not self._told:
             self._first()
-        header = environ.get("HTTP_AUTHORIZATION")
-        if header and bearer.alone(environ):
+        header, query, kind = (
+            environ.get("HTTP_AUTHORIZATION"),
+            environ.get("QUERY_STRING"),
+            environ.get("CONTENT_TYPE"),
+        )
+        if header and ((not query and (not kind or kind == "application/json")) or bearer.alone(query, kind)):
             try:
                 claims = self._recall(header)
             except TokenRefused:
@@ -83,7 +87,7 @@ class Gate:
 
     def _one_token(self, environ: dict[str, Any]) -> str | Refusal | None:
         found = bearer.token(environ)
-        if isinstance(found, str) and bearer.is_form(environ):
+        if isinstance(found, str) and bearer.is_form(str(environ.get("CONTENT_TYPE", ""))):
             try:
                 form = wire.buffered(environ).decode("latin-1")
             except (OSError, ValueError):
@@ -140,7 +144,7 @@ def _hook(gate: Gate, app: Flask) -> Callable[[], Response | None]:
                 door is not None
                 and door.view is app.view_functions.get(rule.endpoint)
                 and door.scopes <= claims.scopes
-                and door.fill(asked.view_args, claims)
+                and (not door.claimed or door.fill(asked.view_args, claims))
             ):
                 passage.decided = True
                 if passage.outer is not None:

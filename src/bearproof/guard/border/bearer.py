@@ -15,12 +15,9 @@ _FORM = "application/x-www-form-urlencoded"
 TWO_WAYS = Refusal(400, "two-ways", error="invalid_request")
 
 
-def alone(environ: Mapping[str, object]) -> bool:
-    """Nothing but the Authorization header can hold a token of this request."""
-    query, kind = environ.get("QUERY_STRING"), environ.get("CONTENT_TYPE")
-    if query and names_a_token(str(query)):
-        return False
-    return not kind or kind == "application/json" or not is_form(environ)
+def alone(query: object, kind: object) -> bool:
+    """Neither this query nor a body of this kind can hold a second token."""
+    return not (query and names_a_token(str(query))) and not (kind and is_form(str(kind)))
 
 
 def shown(environ: Mapping[str, object]) -> str | None:
@@ -47,10 +44,9 @@ def token(environ: Mapping[str, object]) -> str | Refusal | None:
     return Refusal(400, "not-one-token", error="invalid_request")
 
 
-def is_form(environ: Mapping[str, object]) -> bool:
-    """The body is a form, in which RFC 6750 s2.2 would allow a token."""
-    kind = environ.get("CONTENT_TYPE")
-    return bool(kind) and str(kind).partition(";")[0].strip().lower() == _FORM
+def is_form(kind: str) -> bool:
+    """A body of this kind is a form, in which RFC 6750 s2.2 would allow a token."""
+    return kind.partition(";")[0].strip().lower() == _FORM
 
 
 def names_a_token(fields: str) -> bool:

@@ -57,7 +57,10 @@ class Ring(Protocol):
         ...
 
     def generation(self) -> object:
-        """The same object as long as no key was taken away: what was verified under another counts no more."""
+        """The same object as long as no key was taken away: what was verified under another counts no more.
+
+        The ring itself says that none ever will be.
+        """
         ...
 
 

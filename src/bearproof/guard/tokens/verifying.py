@@ -67,7 +67,7 @@ class Verifier:
     """Answers with claims or raises; there is no third way, and no boolean to forget."""
 
     def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+        self._rules, self._clock, self._revoked = rules, rules.clock, rules.revoked
         self._by_issuer = {trust.expected.issuer: trust for trust in rules.trusts}
         self._known: dict[str, _Known] = {}
         self._lock = threading.Lock()
@@ -101,14 +101,16 @@ class Verifier:
         """  # noqa: D205  # one sentence
         # The key is the whole text, signature included: comparing it costs a third of what any digest of it does.
         known = self._known.get(credentials)
-        if known is None:
+        if (
+            known is None
+            or not known.opens <= self._clock() < known.closes
+            # A ring that is its own generation never changes.
+            or (known.generation is not known.ring and known.ring.generation() is not known.generation)
+        ):
             return None
-        rules = self._rules
-        if not known.opens <= rules.clock() < known.closes or known.ring.generation() is not known.generation:
-            return None
-        if rules.revoked is not None:
+        if self._revoked is not None:
             # Asked each time: a token that was good a moment ago may have been taken back since.
-            rules.revoked.refuse(known.names, known.claims.issued_at)
+            self._revoked.refuse(known.names, known.claims.issued_at)
         return known.claims
 
     def _verify(self, token: str, now: float) -> _Known:
