@@ -8,10 +8,14 @@ from .extension import Guard
 from .jwks.fetching import Fetching
 from .limits import Limits
 from .misuse import GuardMisuse
+from .stores.memory import MemoryStore
+from .stores.redis import RedisStore
+from .stores.sqlite import SQLiteStore
 from .tokens.claims import Claims
 from .tokens.keys import SecretKey
 from .tokens.profiles import Profile
 from .tokens.public_keys import PublicKey
+from .tokens.refreshing import Pair, RefreshRefused
 from .tokens.refusals import TokenRefused
 from .tokens.trusted import TrustedIssuer
 
@@ -21,8 +25,13 @@ __all__ = [
     "Guard",
     "GuardMisuse",
     "Limits",
+    "MemoryStore",
+    "Pair",
     "Profile",
     "PublicKey",
+    "RedisStore",
+    "RefreshRefused",
+    "SQLiteStore",
     "SecretKey",
     "TokenRefused",
     "TrustedIssuer",

@@ -9,19 +9,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Literal
 
-from flask import Flask
+from flask import Flask, Response, jsonify, request
 
 from bearproof import tripwire as wire
 
+from . import records
+from .answers import Refusal
 from .border.layer import Layer
 from .border.wiring import MODES, Wiring
 from .gate import Gate, Setting
 from .limits import Limits
 from .misuse import GuardMisuse
+from .stores.revoking import Revocations
+from .stores.store import Store
 from .tokens.issuing import LIFETIME, Issuer
 from .tokens.keys import Key, SecretKey
+from .tokens.refreshing import RefreshTokens
+from .tokens.refusals import TokenRefused
 from .tokens.trusted import TrustedIssuer, trusted
-from .tokens.verifying import Rules, Verifier
+from .tokens.verifying import Rules, Trust, Verifier
 from .views import marks
 from .views.doors import Doors
 from .views.marks import Mark, Marked, Policy
@@ -32,12 +38,13 @@ _EXTENSION = "bearproof"
 class Guard:
     """Closes every route of an app, and opens each to whom its mark names."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the house allows a guard ten, each by its name
         self,
         *,
         issuer: str | TrustedIssuer | Sequence[TrustedIssuer],
         audience: str,
         keys: Sequence[Key] = (),
+        store: Store | None = None,
         limits: Limits | None = None,
         tripwire: Literal["off", "observe", "refuse"] = "observe",
         unknown: Literal[401, 404] = 401,
@@ -51,7 +58,8 @@ class Guard:
         self._audience = _printable(audience)
         trusts = tuple(each.trust(audience, self._limits) for each in trusted(issuer, keys))
         self._clock, self._tripwire, self._unknown = clock, tripwire, unknown
-        self._verifier = Verifier(Rules(trusts, clock, self._limits.token, self._limits.remembered))
+        self._revocations = None if store is None else _revocations(store, trusts[0], self._limits, clock)
+        self._verifier = Verifier(Rules(trusts, clock, self._limits.token, self._limits.remembered, self._revocations))
         self._endpoints: dict[str, Mark] = {}
         self._doors: list[Doors] = []
         self._issuer: Issuer | None = None
@@ -63,6 +71,7 @@ class Guard:
         secret_env: str | Sequence[str],
         audience: str,
         issuer: str | None = None,
+        store: Store | None = None,
         limits: Limits | None = None,
         tripwire: Literal["off", "observe", "refuse"] = "observe",
         unknown: Literal[401, 404] = 401,
@@ -81,12 +90,13 @@ class Guard:
             issuer=issuer or audience,
             audience=audience,
             keys=found,
+            store=store,
             limits=limits,
             tripwire=tripwire,
             unknown=unknown,
             clock=clock,
         )
-        guard._issuer = Issuer(found[0], guard._verifier.expected, clock)
+        guard._issuer = Issuer(found[0], guard._verifier.expected, clock, exact=store is not None)
         return guard
 
     def issue(
@@ -102,6 +112,20 @@ class Guard:
             raise GuardMisuse("this guard only verifies", advice="Guard.first_party issues")
         return self._issuer.issue(subject, scopes=scopes, roles=roles, lifetime=lifetime)
 
+    @property
+    def revocations(self) -> Revocations:
+        """Takes tokens back: one, a session's, or a subject's."""
+        if self._revocations is None:
+            raise GuardMisuse("this guard has no store", advice="give it one: store=SQLiteStore('tokens.db')")
+        return self._revocations
+
+    @property
+    def refresh_tokens(self) -> RefreshTokens:
+        """Issues pairs of an access and a refresh token, and exchanges the latter for the next pair."""
+        if self._issuer is None:
+            raise GuardMisuse("this guard only verifies", advice="Guard.first_party issues")
+        return RefreshTokens(self._issuer, self.revocations, self._limits, self._clock)
+
     def init_app(self, app: Flask) -> None:
         """Close every route of the app that no mark opens, also those that are added later."""
         if _EXTENSION in app.extensions:
@@ -113,6 +137,7 @@ class Guard:
         app.wsgi_app = Layer(app.wsgi_app, gate, gate.admit, wiring, self._audience)  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.before_request_funcs.setdefault(None, []).insert(0, gate.hook)
         app.extensions[_EXTENSION] = gate
+        app.register_error_handler(TokenRefused, _refused)
         if wiring is not None and wiring.refuses:
             app.register_error_handler(wire.Refused, _tripped)
 
@@ -173,6 +198,19 @@ class Guard:
 def _tripped(_problem: Exception) -> tuple[str, int]:
     # The layer outside answers in its place; this only keeps an expected refusal out of the log of errors.
     return "", 400
+
+
+def _refused(problem: TokenRefused) -> Response:
+    # A view that exchanges a refresh token need not catch this: the answer is that of RFC 6749 s5.2.
+    records.refused(Refusal(problem.status, problem.reason), request.environ, None)
+    answer = jsonify(error=problem.error or "temporarily_unavailable")
+    answer.status_code, answer.headers["Cache-Control"] = problem.status, "no-store"
+    return answer
+
+
+def _revocations(store: Store, trust: Trust, limits: Limits, clock: Callable[[], float]) -> Revocations:
+    longest = max(limits.lifetime, limits.session) + limits.leeway
+    return Revocations(store, issuer=trust.expected.issuer, longest=longest, clock=clock)
 
 
 def _printable(audience: str) -> str:
