@@ -15,6 +15,7 @@ from bearproof import __version__
 from bearproof.cli import output
 from bearproof.cli.ending import Code, heaviest
 from bearproof.cli.explain import explain
+from bearproof.cli.observe import observe
 from bearproof.cli.options import Session
 from bearproof.cli.routes import routes
 from bearproof.cli.scan import scan
@@ -46,7 +47,7 @@ def program(context: click.Context) -> int:
     return Code.CLEAN
 
 
-for _command in (scan, routes, explain):
+for _command in (scan, routes, explain, observe):
     program.add_command(_command)
 
 
