@@ -29,7 +29,8 @@ CHECKS = frozenset(
     }
 )
 MARK = re.compile(r"# (found|echo): ([a-z-]+(?:, [a-z-]+)*)$")
-CASES = sorted(path.parent for path in HERE.glob("*/*/case.json"))
+#: Cases that were written to measure what comes next have a shape of their own, until they are all right.
+CASES = sorted(path.parent for path in HERE.glob("*/*/case.json") if not (path.parents[1] / "PENDING").exists())
 
 
 def _name(case: Path) -> str:

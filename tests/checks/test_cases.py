@@ -11,7 +11,9 @@ from bearproof.inputs.settings import Settings
 from bearproof.scan.static import scan
 
 CASES = Path(__file__).parents[1] / "cases"
-FOLDERS = sorted(path.parent for path in CASES.rglob("case.json"))
+#: Cases that were written to measure what comes next stand beside a file of this name until they are all right.
+PENDING = {path.parent for path in CASES.rglob("PENDING")}
+FOLDERS = sorted(path.parent for path in CASES.rglob("case.json") if path.parents[1] not in PENDING)
 MARK = re.compile(r"#\s*(found|echo):\s*([\w, -]+?)\s*(?:#.*)?$")
 
 
