@@ -13,6 +13,7 @@ import click
 
 from bearproof import __version__
 from bearproof.cli import output
+from bearproof.cli.demo import demo
 from bearproof.cli.ending import Code, heaviest
 from bearproof.cli.explain import explain
 from bearproof.cli.observe import observe
@@ -47,7 +48,7 @@ def program(context: click.Context) -> int:
     return Code.CLEAN
 
 
-for _command in (scan, routes, explain, observe):
+for _command in (scan, routes, explain, observe, demo):
     program.add_command(_command)
 
 

@@ -15,3 +15,6 @@ GUARDED = Path(__file__).parent / "guarded"
 
 #: Rows of `id, check, file, anchor, operation, static, note`; files are relative to `VULNERABLE`.
 TRUTH = Path(__file__).parent / "truth.json"
+
+#: What the demo does: folders and apps, what their environment holds, and who asks.
+DEMO = Path(__file__).parent / "demo.json"

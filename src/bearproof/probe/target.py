@@ -104,9 +104,14 @@ class Target:
         self.asked.append(asked)
         return asked
 
-    def events(self, asked: Asked, *wanted: str, place: Place | None = None) -> list[Event]:
-        """What the sensor told of a request, of the wanted kinds, at a place; waits a moment for the first."""
-        deadline = time.monotonic() + _PATIENCE
+    def events(
+        self, asked: Asked, *wanted: str, place: Place | None = None, patience: float = _PATIENCE
+    ) -> list[Event]:
+        """What the sensor told of a request, of the wanted kinds, at a place.
+
+        All but what another thread does afterwards is told before the answer; for that, `patience` seconds are waited.
+        """
+        deadline = time.monotonic() + patience
         while True:
             self._collect()
             found = [

@@ -51,7 +51,7 @@ def _each(target: Target, proofs: Sequence[Proof]) -> Iterator[Replayed]:
             yield Replayed(proof, None)
             continue
         still = oracles.still_shows(target, proof.evidence, asked, control)
-        seen = target.events(asked, "import-canary", "sink", "find-class", "refused", "line")
+        seen = target.events(asked, "import-canary", "sink", "find-class", "refused", "line", patience=0.0)
         yield Replayed(proof, asked, control, still, tuple(seen))
 
 
