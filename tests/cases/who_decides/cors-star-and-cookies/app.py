@@ -1,0 +1,35 @@
+import os
+
+from flask import Flask, abort, jsonify, request, session
+from flask_cors import CORS
+from werkzeug.security import check_password_hash
+
+app = Flask(__name__)
+app.secret_key = os.environ["POLL_KEY"]
+CORS(app, resources={r"/*": {"origins": "*"}}, supports_credentials=True)  # found: cors-with-credentials
+PEOPLE = {}
+VOTES = {}
+
+
+@app.post("/login")
+def login():
+    body = request.get_json()
+    stored = PEOPLE.get(body["name"])
+    if stored is None or not check_password_hash(stored, body["password"]):
+        abort(401)
+    session["name"] = body["name"]
+    return "", 204
+
+
+@app.post("/vote")
+def vote():
+    if "name" not in session:
+        abort(401)
+    VOTES[session["name"]] = str(request.get_json()["choice"])
+    return jsonify(VOTES[session["name"]])
+
+
+@app.post("/logout")
+def logout():
+    session.clear()
+    return "", 204
