@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bearproof.checks._check import Check, Example
-from bearproof.findings import Fix
+from bearproof.findings import Fix, Status
 from bearproof.fix import applying
 from bearproof.inputs.settings import Settings
 from bearproof.scan import registry
@@ -37,7 +37,7 @@ def test_a_fix_makes_its_finding_go_away(check: Check, example: Example, tmp_pat
     before = scan(tmp_path, Settings()).findings
     mended = [finding for finding in before if finding.check == check.name and finding.fixes]
     applied([finding.fixes[0] for finding in mended], tmp_path)
-    after = scan(tmp_path, Settings()).findings
+    after = [finding for finding in scan(tmp_path, Settings()).findings if finding.status is Status.OPEN]
     assert len(after) == len(before) - len(mended)
     assert [ast.parse((tmp_path / path).read_text(encoding="utf-8")) for path in example.files]
 
@@ -48,6 +48,7 @@ def test_a_fix_makes_its_finding_go_away(check: Check, example: Example, tmp_pat
         "deserializer-from-request",
         "none-algorithm",
         "pickle-from-request",
+        "presence-only-bearer",
         "secret-in-source",
         "unverified-token",
         "yaml-from-request",

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from bearproof.findings import Finding, Fix, Input, Place, Severity
-from bearproof.fix import applying, imports
+from bearproof.fix import applying
 from bearproof.fix.script import Script, Scripts, parsed
 from bearproof.model.source import SourceFile
 
@@ -52,9 +52,8 @@ def after() -> Callable[..., str]:
 
     def apply(scripts: Scripts, fix: Fix | None, path: str = "app.py") -> str:
         assert fix is not None
-        text = scripts.source(path).text
-        new = applying.applied(text, applying.files([fix]).get(path, []))
+        new = applying.finished(path, scripts.source(path).text.encode(), applying.files([fix]).get(path, []))
         assert new is not None
-        return imports.without_idle(path, text, new)
+        return new.decode()
 
     return apply

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearproof.findings import Edit, Fix, Place
-from bearproof.fix.applying import applied, diff, files, overlapping, rewritten
+from bearproof.fix.applying import applied, diff, files, finished, overlapping, rewritten
 
 
 def edit(line: int, start: int, stop: int, text: str) -> Edit:
@@ -49,6 +49,11 @@ def test_line_ends_and_the_byte_order_mark_of_a_file_stay() -> None:
 
 def test_a_file_that_is_not_utf_8_is_refused() -> None:
     assert rewritten(b"x = '\xe9'\n", [edit(1, 0, 1, "y")]) is None
+
+
+def test_a_finished_file_has_no_import_that_the_edits_left_idle() -> None:
+    raw = b"\xef\xbb\xbfimport io\r\nimport pickle\r\n\r\nx = pickle.loads(io)\r\n"
+    assert finished("app.py", raw, [edit(4, 4, 16, "read")]) == b"\xef\xbb\xbfimport io\r\n\r\nx = read(io)\r\n"
 
 
 def test_two_fixes_overlap_where_both_change_one_stretch_differently() -> None:

@@ -13,7 +13,7 @@ from bearproof.taint import flows
 from bearproof.taint.asking import input_of
 
 if TYPE_CHECKING:
-    from bearproof.findings import Edit, Evidence
+    from bearproof.findings import Edit, Evidence, Status
     from bearproof.fix.script import Scripts
     from bearproof.model.app import App, Run
     from bearproof.model.events import Event
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Find = Callable[[App], Iterator[Finding]]
     Prove = Callable[[Target, Finding], Evidence | None]
-    Mend = Callable[[Finding, Scripts], Fix | Edit | None]
+    Mend = Callable[[Finding, Scripts], Fix | Edit | Status | None]
 
 #: The headings that a check's docstring must have, in this order.
 HEADINGS = ("What it finds", "Why it matters", "Instead", "How it is proven", "How the guard stops it")
@@ -79,7 +79,7 @@ class Check:
         return function
 
     def fixes(self, function: Mend) -> Mend:
-        """Mark the function that answers with an edit, or with None where no edit is safe."""
+        """Mark the function that answers with an edit, with None where no edit is right, or with what it is already."""
         self.fix = function
         return function
 

@@ -26,7 +26,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bearproof.checks._check import Check
-from bearproof.findings import Evidence, Finding, Severity
+from bearproof.findings import Evidence, Finding, Fix, Severity, Status
+from bearproof.fix import guarding
+from bearproof.fix.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.decisions import looked_at_only
@@ -62,6 +64,12 @@ def prove(target: Target, finding: Finding) -> Evidence | None:
     from bearproof.probe import oracles  # noqa: PLC0415  # only a live run asks
 
     return oracles.forged_accepted(target, finding)
+
+
+@check.fixes
+def fix(finding: Finding, scripts: Scripts) -> Fix | Status | None:
+    """A guard that verifies the token, or the news that one does already."""
+    return guarding.guarded(finding, scripts)
 
 
 check.example(

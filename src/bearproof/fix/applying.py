@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bearproof.findings import Edit, Fix, Place
+from bearproof.fix.imports import without_idle
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\r|\n")
@@ -54,6 +55,16 @@ def rewritten(raw: bytes, edits: Iterable[Edit]) -> bytes | None:
         return None
     new = applied(text, edits)
     return None if new is None else mark + new.encode()
+
+
+def finished(path: str, raw: bytes, edits: Iterable[Edit]) -> bytes | None:
+    """The bytes of a file as they are to be written: with the edits, and without the imports that these left idle."""
+    new = rewritten(raw, edits)
+    if new is None or re.search(rb"\r(?!\n)", raw):
+        return new
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    before, after = raw[len(mark) :].decode(), new[len(mark) :].decode()
+    return mark + without_idle(path, before, after).encode()
 
 
 def overlapping(one: Fix, other: Fix) -> bool:

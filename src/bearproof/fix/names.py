@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from bearproof.catalog.aliases import ALIASES
-from bearproof.fix.script import Scope, Script, Scripts
+from bearproof.fix.script import Function, Scope, Script, Scripts
 
 _DEEPEST = 6
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -88,9 +88,9 @@ def identifier(text: str) -> str:
 
 
 def value(scripts: Scripts, script: Script, node: ast.expr) -> tuple[Script, ast.AST] | None:
-    """What an expression stands for, followed through names that are bound once: an expression or a class, and where.
+    """What an expression stands for, through names that are bound once: an expression or a definition, and where.
 
-    None when a name is bound more than once, or by anything but an assignment, an import or a class.
+    None when a name is bound more than once, or by anything but an assignment, an import or a definition.
     """
     current: tuple[Script, ast.AST] | None = (script, node)
     for _ in range(_DEEPEST):
@@ -98,6 +98,12 @@ def value(scripts: Scripts, script: Script, node: ast.expr) -> tuple[Script, ast
             return current
         current = _followed(scripts, *current)
     return None
+
+
+def function(scripts: Scripts, script: Script, node: ast.expr) -> tuple[Script, Function] | None:
+    """The project's own function that an expression names."""
+    found = value(scripts, script, node)
+    return (found[0], found[1]) if found is not None and isinstance(found[1], Function) else None
 
 
 def _followed(scripts: Scripts, script: Script, node: ast.AST) -> tuple[Script, ast.AST] | None:
@@ -124,7 +130,7 @@ def _attribute(scripts: Scripts, script: Script, node: ast.Attribute) -> tuple[S
 
 
 def _meaning(scripts: Scripts, script: Script, bound: ast.AST) -> tuple[Script, ast.AST] | None:
-    if isinstance(bound, ast.ClassDef):
+    if isinstance(bound, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         return script, bound
     if isinstance(bound, ast.alias):
         statement = next(script.above(bound))

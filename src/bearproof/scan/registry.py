@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import bearproof.checks
 from bearproof.checks._check import Check
-from bearproof.findings import Edit, Finding, Fix
+from bearproof.findings import Edit, Finding, Fix, Status
 from bearproof.fix.script import Scripts
 
-Mend = Callable[[Finding, Scripts], Fix | Edit | None]
+Mend = Callable[[Finding, Scripts], Fix | Edit | Status | None]
 
 
 def names() -> tuple[str, ...]:
@@ -36,12 +36,12 @@ def load_all() -> tuple[Check, ...]:
 
 
 def mended(mend: Mend, findings: Sequence[Finding], scripts: Scripts) -> Iterator[Finding]:
-    """The findings of one check, each with the fix that the check offers, where it offers one."""
+    """The findings of one check, each with the fix that the check offers, or with what the check says it is already."""
     about = scripts.about(findings)
     for finding in findings:
         offered = mend(_with_all_fields(finding, findings), about)
-        if offered is None:
-            yield finding
+        if offered is None or isinstance(offered, Status):
+            yield replace(finding, status=offered or finding.status)
             continue
         fix = offered if isinstance(offered, Fix) else Fix("edit", (offered,))
         yield replace(finding, fixes=(*finding.fixes, fix))

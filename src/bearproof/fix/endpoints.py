@@ -1,0 +1,224 @@
+"""What does Flask call each route? Its endpoint, as the registrations in the source say; never a guess."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bearproof.fix import names
+from bearproof.fix.script import Function, Script, Scripts
+from bearproof.model.app import Route
+
+_ROUTES = frozenset({"route", "get", "post", "put", "patch", "delete"})
+_FLASK, _BLUEPRINT = "flask.Flask", "flask.Blueprint"
+#: What people call the app where it is handed to a function.
+_HANDED = frozenset({"app", "application", "flask_app"})
+
+
+class InDoubt(Exception):
+    """The source does not say what a route is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One registration: its endpoint, its rule below any prefix, and the function's place; 0 for a view class."""
+
+    endpoint: str
+    rule: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A router as it is made: the call, in its file. Two are the same when they stand at the same place."""
+
+    script: Script
+    call: ast.Call
+    is_app: bool
+
+    @property
+    def where(self) -> tuple[str, int, int]:
+        """What tells it from others."""
+        return self.script.path, self.call.lineno, self.call.col_offset
+
+
+@dataclass(slots=True)
+class Endpoints:
+    """The registrations of an app that has one Flask object."""
+
+    scripts: Scripts
+    app: Made
+    registrations: list[Registration] = field(default_factory=list)
+    static: list[str] = field(default_factory=list)
+
+    def of(self, route: Route) -> str:
+        """The endpoint of a route."""
+        script = self.scripts.get(route.path)
+        found = {each.endpoint for each in self.registrations if (each.path, each.line) == (route.path, route.pos[0])}
+        if script is not None and not found:
+            rules = [each for each in self.registrations if not each.line and route.rule.endswith(each.rule or "/")]
+            longest = max((len(each.rule) for each in rules), default=0)
+            found = {each.endpoint for each in rules if len(each.rule) == longest}
+        if len(found) != 1:
+            raise InDoubt(route.operation)
+        return found.pop()
+
+
+def read(scripts: Scripts) -> Endpoints:
+    """All registrations of the tree; InDoubt where there is more than one app, or a router or name cannot be told."""
+    routers = list(_routers(scripts))
+    apps = [each for each in routers if each.is_app]
+    if len(apps) != 1:
+        raise InDoubt("there is not one app")
+    prefixes = _prefixes(scripts, routers)
+    found = Endpoints(scripts, apps[0], static=["static"])
+    for router in routers:
+        if not router.is_app and any(each.arg == "static_folder" for each in router.call.keywords):
+            found.static.append(f"{prefixes[router.where]}static")
+    for script in _flask_scripts(scripts):
+        for node in ast.walk(script.tree):
+            if isinstance(node, Function):
+                found.registrations += _decorated(scripts, script, node, prefixes)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                if node.func.attr == "add_url_rule":
+                    found.registrations += _added(scripts, script, node, prefixes)
+                elif node.func.attr == "add_resource":
+                    raise InDoubt("resources name their endpoints themselves")
+    return found
+
+
+def _flask_scripts(scripts: Scripts) -> Iterator[Script]:
+    return (script for script in scripts.mentioning("flask") if not _is_test(script.path))
+
+
+def _is_test(path: str) -> bool:
+    *folders, name = path.split("/")
+    return name.startswith("test_") or name == "conftest.py" or bool({"tests", "test"} & set(folders))
+
+
+def _routers(scripts: Scripts) -> Iterator[Made]:
+    for script in _flask_scripts(scripts):
+        for node in ast.walk(script.tree):
+            if isinstance(node, ast.Call):
+                name = names.qualified(script, node.func)
+                if name in {_FLASK, _BLUEPRINT}:
+                    yield Made(script, node, name == _FLASK)
+
+
+def _prefixes(scripts: Scripts, routers: list[Made]) -> dict[tuple[str, int, int], str]:
+    """What stands before the names of each router's endpoints."""
+    owners: dict[tuple[str, int, int], Made] = {}
+    given: dict[tuple[str, int, int], str] = {}
+    for router in routers:
+        given[router.where] = "" if router.is_app else f"{_text(router.call, 'name', 0)}."
+    for script in _flask_scripts(scripts):
+        for call in ast.walk(script.tree):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or not call.args:
+                continue
+            if call.func.attr != "register_blueprint":
+                continue
+            owner, child = _router(scripts, script, call.func.value), _router(scripts, script, call.args[0])
+            renamed = any(each.arg == "name" for each in call.keywords)
+            # A loop over blueprints is fine at the app itself: there each goes by its own name.
+            if owner is None or (child is None and not owner.is_app) or (child is not None and child.where in owners):
+                raise InDoubt("a blueprint is registered in a way that is not plain")
+            if renamed:
+                raise InDoubt("a blueprint is registered under another name")
+            if child is not None:
+                owners[child.where] = owner
+    return {where: _above(where, owners, given) for where in given}
+
+
+def _above(
+    where: tuple[str, int, int], owners: dict[tuple[str, int, int], Made], given: dict[tuple[str, int, int], str]
+) -> str:
+    prefix, seen = given[where], {where}
+    while where in owners:
+        where = owners[where].where
+        if where in seen:
+            raise InDoubt("blueprints register each other")
+        seen.add(where)
+        prefix = given[where] + prefix
+    return prefix
+
+
+def _router(scripts: Scripts, script: Script, node: ast.expr) -> Made | None:
+    """The router that an expression stands for."""
+    found = names.value(scripts, script, node)
+    if found is not None and isinstance(found[1], ast.Call):
+        name = names.qualified(found[0], found[1].func)
+        return Made(found[0], found[1], name == _FLASK) if name in {_FLASK, _BLUEPRINT} else None
+    if isinstance(node, ast.Name):
+        bound = names.bindings(script, node)
+        if len(bound) == 1 and isinstance(bound[0], ast.arg) and _is_handed(script, bound[0]):
+            apps = [each for each in _routers(scripts) if each.is_app]
+            return apps[0] if len(apps) == 1 else None
+    return None
+
+
+def _is_handed(script: Script, argument: ast.arg) -> bool:
+    """Whether an argument is the app: by its annotation, else by its name."""
+    if argument.annotation is not None:
+        return names.qualified(script, argument.annotation) == _FLASK
+    return argument.arg in _HANDED
+
+
+def _decorated(
+    scripts: Scripts, script: Script, function: Function, prefixes: dict[tuple[str, int, int], str]
+) -> Iterator[Registration]:
+    for decorator in function.decorator_list:
+        if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
+            continue
+        if decorator.func.attr not in _ROUTES:
+            continue
+        router = _router(scripts, script, decorator.func.value)
+        if router is None:
+            if decorator.func.attr == "route":
+                raise InDoubt("a route is registered at something that is not plain")
+            continue
+        own = _text(decorator, "endpoint", -1, function.name)
+        rule = _text(decorator, "rule", 0)
+        yield Registration(prefixes[router.where] + own, rule, script.path, function.lineno)
+
+
+def _added(
+    scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[tuple[str, int, int], str]
+) -> Iterator[Registration]:
+    if not isinstance(call.func, ast.Attribute):
+        return
+    router = _router(scripts, script, call.func.value)
+    view = next((each.value for each in call.keywords if each.arg == "view_func"), None)
+    view = call.args[2] if view is None and len(call.args) > 2 else view  # noqa: PLR2004  # its third argument
+    if router is None or view is None:
+        raise InDoubt("a rule is added in a way that is not plain")
+    rule = _text(call, "rule", 0)
+    if isinstance(view, ast.Call) and isinstance(view.func, ast.Attribute) and view.func.attr == "as_view":
+        own = _text(call, "endpoint", 1, _text(view, "name", 0))
+        yield Registration(prefixes[router.where] + own, rule, script.path, 0)
+        return
+    where, function = _function(scripts, script, view)
+    own = _text(call, "endpoint", 1, function.name)
+    yield Registration(prefixes[router.where] + own, rule, where.path, function.lineno)
+
+
+def _function(scripts: Scripts, script: Script, view: ast.expr) -> tuple[Script, Function]:
+    found = names.function(scripts, script, view)
+    if found is None:
+        raise InDoubt("a view is not plain")
+    return found
+
+
+def _text(call: ast.Call, keyword: str, position: int, otherwise: str | None = None) -> str:
+    """The text of an argument; what stands for it when it is not given; InDoubt when it is no constant."""
+    given = next((each.value for each in call.keywords if each.arg == keyword), None)
+    if given is None and 0 <= position < len(call.args):
+        given = call.args[position]
+    if given is None or (isinstance(given, ast.Constant) and given.value is None):
+        if otherwise is None:
+            raise InDoubt(f"{keyword} is not given")
+        return otherwise
+    if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
+        raise InDoubt(f"{keyword} is no text")
+    return given.value
