@@ -18,6 +18,7 @@ from bearproof.probe.writing import composing, documents
 from bearproof.probe.writing.composing import CannotCarry, Leaf
 
 _BAD_REQUEST = 400
+_TRIES = 3
 _SHOWN_EVENT = (
     "event",
     "call",
@@ -218,8 +219,14 @@ def _fields(finding: Finding) -> object:
 
 
 def _again(target: Target, asked: Asked, finding: Finding) -> bool:
-    """The exact request once more does the same."""
-    return bool(target.events(target.ask(asked.request, asked.who), "import-canary", place=finding.place))
+    """The exact request once more does the same.
+
+    A server ends a request only after its answer is read: until then the canary's module is known already, and nothing
+    imports it anew. So a second and third try is given.
+    """
+    return any(
+        target.events(target.ask(asked.request, asked.who), "import-canary", place=finding.place) for _ in range(_TRIES)
+    )
 
 
 def _control(target: Target, finding: Finding, asked: Asked, event: Event) -> Evidence:
