@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bearproof.findings import CheckDoc, Result
 
 #: The format of a report file, by the end of its name.
-_BY_SUFFIX = {".json": "json", ".sarif": "sarif"}
+_BY_SUFFIX = {".json": "json", ".sarif": "sarif", ".html": "html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ def rendered(
         from bearproof.reports import sarif  # noqa: PLC0415  # see above
 
         return sarif.render(result, docs, text_of=text_of)
+    if format_ == "html":
+        from bearproof.reports import html_report  # noqa: PLC0415  # see above
+
+        return html_report.render(result, docs, text_of=text_of)
     return _terminal(result, docs, Look(color="never"))
 
 

@@ -6,6 +6,8 @@ cursor, turn the reading direction, or make a report unreadable for its parser.
 
 from __future__ import annotations
 
+import re
+
 #: What one piece of text may take up in a report for people. Longer text is cut, and the cut is said.
 LIMIT = 2000
 
@@ -48,6 +50,30 @@ def listed(parts: list[str]) -> str:
 def ended(sentence: str) -> str:
     """The sentence with a full stop, unless it ends in a mark of its own."""
     return sentence if not sentence or sentence[-1] in ".?:" else f"{sentence}."
+
+
+def split_at_code(prose: str) -> list[tuple[bool, str]]:
+    """The pieces of a sentence, and whether each is code: what stands between a pair of backticks is."""
+    pieces = re.split(r"`([^`]+)`", prose)
+    return [(number % 2 == 1, piece) for number, piece in enumerate(pieces) if piece]
+
+
+def code_span(text: str) -> str:
+    """The text as code in Markdown, where nothing is a link, a tag or a mention. Its fence is longer than any run."""
+    fence = "`" * (_longest_run(text) + 1)
+    pad = " " if len(fence) > 1 or text[:1] == text[-1:] == " " else ""
+    # A table is split at bars before code spans are read, so a bar needs its backslash even here.
+    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
+
+
+def code_block(lines: list[str], language: str = "") -> str:
+    """The lines as a block of code in Markdown, with a fence that nothing in them closes."""
+    fence = "`" * max(3, _longest_run("\n".join(lines)) + 1)
+    return "\n".join([f"{fence}{language}", *lines, fence])
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
 def _visible(char: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 import json
-import re
 from collections import Counter
 
 from bearproof.findings import Result, RouteRow
-from bearproof.reports.plain import counted, encodable, harmless, listed, one_line
+from bearproof.reports.plain import code_span, counted, encodable, harmless, listed, one_line
 
-_HEADS = ("METHOD", "PATH", "HANDLER", "AUTHENTICATED BY", "VERIFIED", "DECIDES ON")
+#: What the columns of the table are called.
+HEADS = ("METHOD", "PATH", "HANDLER", "AUTHENTICATED BY", "VERIFIED", "DECIDES ON")
 _CELL = 120
 
 
@@ -47,12 +47,12 @@ def text(result: Result, width: int) -> str:
     rows = by_worry(result)
     if not rows:
         return "No routes were found.\n"
-    cells = [_cells(row) for row in rows]
-    widths = [max(len(cell) for cell in column) for column in zip(_HEADS, *cells, strict=True)]
+    told = [cells(row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(HEADS, *told, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) > width:
-        return "\n".join(["\n".join(_stacked(row)) for row in cells] + ["", _summary(rows), ""])
-    lines = [_aligned(row, widths) for row in (_HEADS, *cells)]
-    return "\n".join([*lines, "", _summary(rows), ""])
+        return "\n".join(["\n".join(_stacked(row)) for row in told] + ["", summary(rows), ""])
+    lines = [_aligned(row, widths) for row in (HEADS, *told)]
+    return "\n".join([*lines, "", summary(rows), ""])
 
 
 def as_json(result: Result) -> str:
@@ -81,13 +81,14 @@ def as_markdown(result: Result) -> str:
     rows = by_worry(result)
     if not rows:
         return "No routes were found.\n"
-    heads = [head.capitalize() for head in _HEADS]
+    heads = [head.capitalize() for head in HEADS]
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
-    lines += [f"| {' | '.join(_span(cell) for cell in _cells(row))} |" for row in rows]
-    return "\n".join([*lines, "", _summary(rows), ""])
+    lines += [f"| {' | '.join(code_span(cell) for cell in cells(row))} |" for row in rows]
+    return "\n".join([*lines, "", summary(rows), ""])
 
 
-def _cells(row: RouteRow) -> tuple[str, ...]:
+def cells(row: RouteRow) -> tuple[str, ...]:
+    """The cells of one row under `HEADS`, harmless to print."""
     level = worry(row)
     nobody = level in (Worry.PUBLIC_BY_SILENCE, Worry.PUBLIC_BY_NAME)
     who = one_line(row.authenticated_by, _CELL) or "nobody"
@@ -101,24 +102,16 @@ def _cells(row: RouteRow) -> tuple[str, ...]:
     )
 
 
-def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
-    return "  ".join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True)).rstrip()
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    return "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
 
 
-def _stacked(cells: tuple[str, ...]) -> list[str]:
-    named = zip(_HEADS[2:], cells[2:], strict=True)
-    return [f"{cells[0]} {cells[1]}", *(f"  {head.lower()}: {cell}" for head, cell in named)]
+def _stacked(row: tuple[str, ...]) -> list[str]:
+    named = zip(HEADS[2:], row[2:], strict=True)
+    return [f"{row[0]} {row[1]}", *(f"  {head.lower()}: {cell}" for head, cell in named)]
 
 
-def _summary(rows: list[RouteRow]) -> str:
+def summary(rows: list[RouteRow]) -> str:
+    """How many routes give which worry, in one sentence."""
     counts = Counter(worry(row) for row in rows)
     return f"{counted(len(rows), 'route')}: {listed([f'{counts[level]:,} {level.words}' for level in sorted(counts)])}."
-
-
-def _span(cell: str) -> str:
-    """A code span, in which nothing is a link, a tag or a mention. Its fence is longer than any run of backticks."""
-    longest = max((len(run) for run in re.findall("`+", cell)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if longest else ""
-    # A table is split at bars before code spans are read, so a bar needs its backslash even here.
-    return f"{fence}{pad}{cell}{pad}{fence}".replace("|", "\\|")

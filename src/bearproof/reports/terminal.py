@@ -66,8 +66,11 @@ def write_explanation(doc: CheckDoc, out: TextIO, *, color: bool, width: int) ->
     page.code("Good", doc.good)
 
 
-def summary(result: Result) -> str:
-    """The last line: how many findings, how sure and how bad, and whether something was left out."""
+def summary(result: Result, *, all_shown: bool = False) -> str:
+    """The last line: how many findings, how sure and how bad, and whether something was left out.
+
+    `all_shown` says that the report shows what a terminal shows on request only.
+    """
     kept = [finding for finding in result.findings if finding.status is not Status.SUPPRESSED]
     told = [finding for finding in kept if not finding.in_tests]
     suppressed = len(result.findings) - len(kept)
@@ -76,7 +79,8 @@ def summary(result: Result) -> str:
     if fixable:
         said.append(f"{fixable:,} with a fix.")
     if len(kept) > len(told):
-        said.append(f"{len(kept) - len(told):,} more in test code: --verbose tells them.")
+        hint = "" if all_shown else ": --verbose tells them"
+        said.append(f"{len(kept) - len(told):,} more in test code{hint}.")
     if suppressed:
         said.append(f"{suppressed:,} suppressed.")
     if result.interrupted:
