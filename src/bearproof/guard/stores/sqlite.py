@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -53,10 +54,12 @@ class SQLiteStore:
         except (OSError, sqlite3.Error) as problem:
             raise GuardMisuse(f"the store {self._path.name} cannot be opened", advice=str(problem)) from problem
         forks.renew(self)
+        weakref.finalize(self, _close, self._free)
 
     def forked(self) -> None:
         """The parent's connections are not ours: used or closed here, they could damage the file (SQLite, s2.6)."""
-        self._parents, self._free = self._parents + self._free, []
+        self._parents += self._free
+        self._free.clear()
 
     def revoked(self, names: tuple[str, str, str], issued: float) -> bool:
         """See Store."""
@@ -120,3 +123,8 @@ class SQLiteStore:
         # What was taken back stays so after a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()

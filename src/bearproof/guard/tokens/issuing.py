@@ -34,8 +34,6 @@ class Issuer:
         self, subject: str, *, scopes: Iterable[str], roles: Iterable[str], lifetime: timedelta, session: str = ""
     ) -> str:
         """A token for the subject; GuardMisuse when the verifier would not take it."""
-        if isinstance(scopes, str) or isinstance(roles, str):
-            raise GuardMisuse("scopes and roles are lists of words, not one text")
         now = self.clock() if self.exact else int(self.clock())
         payload: dict[str, object] = {
             "iss": self.expected.issuer,
@@ -46,23 +44,30 @@ class Issuer:
             "iat": now,
             "exp": now + int(lifetime.total_seconds()),
         }
-        words, names = list(scopes), list(roles)
-        if words:
-            payload["scope"] = " ".join(words)
+        granted, names = words(scopes), words(roles)
+        if granted:
+            payload["scope"] = " ".join(granted)
         if names:
-            payload["roles"] = names
+            payload["roles"] = list(names)
         if session:
             payload["sid"] = session
-        self._acceptable(payload, now, words)
+        self._acceptable(payload, now, granted)
         return compact(self.key, {"alg": self.key.alg, "typ": "at+jwt", "kid": self.key.kid}, payload)
 
-    def _acceptable(self, payload: dict[str, object], now: float, words: list[str]) -> None:
+    def _acceptable(self, payload: dict[str, object], now: float, granted: tuple[str, ...]) -> None:
         try:
             made = claims(payload, self.expected, now)
         except TokenRefused as problem:
             raise GuardMisuse(f"a token like this would be refused ({problem.reason})") from problem
-        if made.scopes != set(words):
+        if made.scopes != set(granted):
             raise GuardMisuse("a scope is one word, without white space")
+
+
+def words(given: Iterable[str]) -> tuple[str, ...]:
+    """The words; GuardMisuse for one text, which Python would take apart into its letters."""
+    if isinstance(given, str):
+        raise GuardMisuse("scopes and roles are lists of words, not one text")
+    return tuple(given)
 
 
 def compact(key: SecretKey, header: dict[str, object], payload: dict[str, object]) -> str:

@@ -13,7 +13,7 @@ from bearproof.guard.limits import Limits
 from bearproof.guard.stores.revoking import Revocations
 from bearproof.guard.stores.store import Grant
 
-from .issuing import LIFETIME, Issuer
+from .issuing import LIFETIME, Issuer, words
 from .refusals import StoreUnavailable, TokenRefused
 
 _LONGEST = 128
@@ -58,8 +58,8 @@ class RefreshTokens:
         grant = Grant(
             subject,
             secrets.token_urlsafe(16),
-            tuple(scopes) if not isinstance(scopes, str) else (scopes,),
-            tuple(roles) if not isinstance(roles, str) else (roles,),
+            words(scopes),
+            words(roles),
             lifetime.total_seconds(),
             issued=now,
             expires=now + self._limits.idle,
