@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearproof.findings import Edit, Fix, Place
-from bearproof.fix.applying import applied, diff, files, finished, overlapping, rewritten
+from bearproof.fix.applying import applied, clashing, diff, files, finished, rewritten
 
 
 def edit(line: int, start: int, stop: int, text: str) -> Edit:
@@ -29,7 +29,7 @@ def test_insertions_at_one_place_stand_in_the_order_given() -> None:
     assert applied("c\n", [edit(1, 0, 0, "a"), edit(1, 0, 0, "b")]) == "abc\n"
 
 
-def test_overlapping_edits_are_refused() -> None:
+def test_clashing_edits_are_refused() -> None:
     assert applied("abcdef\n", [edit(1, 0, 3, "x"), edit(1, 2, 4, "y")]) is None
 
 
@@ -56,12 +56,19 @@ def test_a_finished_file_has_no_import_that_the_edits_left_idle() -> None:
     assert finished("app.py", raw, [edit(4, 4, 16, "read")]) == b"\xef\xbb\xbfimport io\r\n\r\nx = read(io)\r\n"
 
 
-def test_two_fixes_overlap_where_both_change_one_stretch_differently() -> None:
+def test_two_fixes_clash_where_both_change_one_stretch_differently() -> None:
     one = Fix("one", (edit(1, 0, 4, "x"),))
-    assert overlapping(one, Fix("other", (edit(1, 3, 5, "y"),)))
-    assert not overlapping(one, Fix("same", (edit(1, 0, 4, "x"),)))
-    assert not overlapping(one, Fix("beside", (edit(1, 4, 5, "y"),)))
-    assert not overlapping(one, Fix("elsewhere", (Edit(Place("b.py", 1, 0, 1, 4), "y"),)))
+    assert clashing(one, Fix("other", (edit(1, 3, 5, "y"),)))
+    assert not clashing(one, Fix("same", (edit(1, 0, 4, "x"),)))
+    assert not clashing(one, Fix("beside", (edit(1, 4, 5, "y"),)))
+    assert not clashing(one, Fix("elsewhere", (Edit(Place("b.py", 1, 0, 1, 4), "y"),)))
+
+
+def test_two_fixes_clash_where_both_import_a_name_at_one_place() -> None:
+    one = Fix("one", (edit(1, 0, 0, "import os\n"),))
+    assert clashing(one, Fix("more", (edit(1, 0, 0, "import os\nimport io\n"),)))
+    assert not clashing(one, Fix("same", (edit(1, 0, 0, "import os\n"),)))
+    assert not clashing(one, Fix("other", (edit(1, 0, 0, "import io\n"),)))
 
 
 def test_edits_are_sorted_into_files() -> None:

@@ -16,6 +16,7 @@ from bearproof.cli import output
 from bearproof.cli.demo import demo
 from bearproof.cli.ending import Code, heaviest
 from bearproof.cli.explain import explain
+from bearproof.cli.fix import fix
 from bearproof.cli.observe import observe
 from bearproof.cli.options import Session
 from bearproof.cli.routes import routes
@@ -48,7 +49,7 @@ def program(context: click.Context) -> int:
     return Code.CLEAN
 
 
-for _command in (scan, routes, explain, observe, demo):
+for _command in (scan, fix, routes, explain, observe, demo):
     program.add_command(_command)
 
 

@@ -12,6 +12,7 @@ from bearproof.fix.imports import without_idle
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"[\w.]+")
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str | None:
@@ -67,9 +68,14 @@ def finished(path: str, raw: bytes, edits: Iterable[Edit]) -> bytes | None:
     return mark + without_idle(path, before, after).encode()
 
 
-def overlapping(one: Fix, other: Fix) -> bool:
-    """Whether two fixes change the same stretch, each in its own way."""
-    return any(_crossing(mine, theirs) for mine in one.edits for theirs in other.edits if mine != theirs)
+def clashing(one: Fix, other: Fix) -> bool:
+    """Whether two fixes change the same stretch, or import the same name at one place, each in its own way."""
+    return any(
+        _crossing(mine, theirs) or _importing_both(mine, theirs)
+        for mine in one.edits
+        for theirs in other.edits
+        if mine != theirs
+    )
 
 
 def files(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
@@ -102,6 +108,14 @@ def _crossing(one: Edit, other: Edit) -> bool:
         return False
     (start, stop), (begin, end) = _span(one.place), _span(other.place)
     return start < end and begin < stop
+
+
+def _importing_both(one: Edit, other: Edit) -> bool:
+    """Two insertions at one place that would import a name twice."""
+    if one.place != other.place:
+        return False
+    mine, theirs = set(_WORD.findall(one.text)), set(_WORD.findall(other.text))
+    return "import" in mine and "import" in theirs and bool(mine & theirs - {"import", "from"})
 
 
 def _span(place: Place) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -53,9 +53,9 @@ def bindings(script: Script, name: ast.Name) -> list[ast.AST]:
     return []
 
 
-def bound_in(scope: Scope) -> set[str]:
-    """The names that a scope binds, those of the functions inside it left out."""
-    return {text for text, _ in _bound(scope)}
+def defined_in(module: ast.Module) -> set[str]:
+    """The functions and classes that a module defines at its own level."""
+    return {each.name for each in module.body if isinstance(each, (Function, ast.ClassDef))}
 
 
 def visible(script: Script, node: ast.AST, name: str, module_level: ast.AST | None) -> bool:
