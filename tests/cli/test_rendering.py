@@ -81,3 +81,22 @@ def test_each_renderer_that_fails_is_told(bearproof: Run, monkeypatch: pytest.Mo
     assert (code, out) == (4, "")
     assert "error: the sarif report broken.sarif could not be made: LookupError\n" in err
     assert "error: the terminal report on standard output could not be made: LookupError\n" in err
+
+
+def test_every_kind_of_file_is_written(shop: Path, bearproof: Run) -> None:
+    code, _, err = bearproof("scan", "-o", "report.html", "-o", "report.md", "-o", "report.xml")
+    assert (code, err) == (1, "")
+    assert (shop / "report.html").read_text().startswith("<!DOCTYPE html>\n")
+    assert "<mark>pickle.loads(request.args[&#34;data&#34;]" in (shop / "report.html").read_text()
+    assert (shop / "report.md").read_text().startswith("# Bearproof report\n\n1 finding: 1 suspected; 1 critical.")
+    assert (shop / "report.xml").read_text().startswith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')
+
+
+@pytest.mark.parametrize(
+    ("format_", "begins"), [("html", "<!DOCTYPE html>"), ("markdown", "# Bearproof report"), ("junit", "<?xml ")]
+)
+@pytest.mark.usefixtures("shop")
+def test_every_format_goes_to_standard_output(format_: str, begins: str, bearproof: Run) -> None:
+    code, out, err = bearproof("scan", "--format", format_)
+    assert (code, err) == (1, "")
+    assert out.startswith(begins)

@@ -65,8 +65,8 @@ def test_a_report_replaces_a_link_and_never_writes_through_it(shop: Path, bearpr
 @pytest.mark.parametrize(
     ("file", "problem", "advice"),
     [
-        ("report.pdf", "report.pdf: no report format ends in '.pdf'", "name it .json or .sarif"),
-        ("report", "report: no report format ends in ''", "name it .json or .sarif"),
+        ("report.pdf", "report.pdf: no report format ends in '.pdf'", "name it .json, .sarif, .html, .md or .xml"),
+        ("report", "report: no report format ends in ''", "name it .json, .sarif, .html, .md or .xml"),
         ("no/report.json", "the folder no does not exist", "create it first: mkdir -p no"),
         ("old.json", "old.json is a folder, not a file", "name a file in it: --output FOLDER/report.sarif"),
     ],

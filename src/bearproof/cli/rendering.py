@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bearproof.findings import CheckDoc, Result
 
 #: The format of a report file, by the end of its name.
-_BY_SUFFIX = {".json": "json", ".sarif": "sarif", ".html": "html"}
+_BY_SUFFIX = {".json": "json", ".sarif": "sarif", ".html": "html", ".md": "markdown", ".xml": "junit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,14 @@ def rendered(
         from bearproof.reports import html_report  # noqa: PLC0415  # see above
 
         return html_report.render(result, docs, text_of=text_of)
+    if format_ == "markdown":
+        from bearproof.reports import markdown  # noqa: PLC0415  # see above
+
+        return markdown.render(result, docs, text_of=text_of)
+    if format_ == "junit":
+        from bearproof.reports import junit  # noqa: PLC0415  # see above
+
+        return junit.render(result, docs)
     return _terminal(result, docs, Look(color="never"))
 
 

@@ -60,6 +60,8 @@ def split_at_code(prose: str) -> list[tuple[bool, str]]:
 
 def code_span(text: str) -> str:
     """The text as code in Markdown, where nothing is a link, a tag or a mention. Its fence is longer than any run."""
+    # Two backticks with nothing between them would open a span, and swallow what follows.
+    text = text or " "
     fence = "`" * (_longest_run(text) + 1)
     pad = " " if len(fence) > 1 or text[:1] == text[-1:] == " " else ""
     # A table is split at bars before code spans are read, so a bar needs its backslash even here.
