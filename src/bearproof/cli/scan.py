@@ -22,7 +22,7 @@ _SEVERITIES = ("critical", "high", "medium", "low", "info", "none")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "json", "sarif"]),
+    type=click.Choice(["terminal", "json", "sarif", "html", "markdown", "junit"]),
     help="Format of standard output, or of a single --output.",
 )
 @click.option(
