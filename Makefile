@@ -1,7 +1,7 @@
 # `make test` and `make demo` do all set-up by themselves; see `make help`.
 # Paths are relative throughout, so that a checkout may lie in a folder with spaces in its name.
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint check bench demo docs lock clean
+.PHONY: help setup interpreters test lint check bench demo docs lock clean
 
 PY := .venv/bin/python
 
@@ -10,6 +10,9 @@ help:  ## list these targets
 
 setup:  ## make .venv from the locks (every other target does this by itself)
 	@sh requirements/setup.sh
+
+interpreters: setup  ## environments for the other Pythons that are here: the lab is tested under all of them
+	@sh requirements/interpreters.sh
 
 test: setup  ## run all tests; the end says how many were skipped, and why
 	@$(PY) -m pytest $(ARGS)
@@ -38,5 +41,5 @@ lock: setup  ## make the locks anew from pyproject.toml and requirements/*.in
 	@sh requirements/lock.sh
 
 clean:  ## remove .venv, caches and build products
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv .interpreters .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

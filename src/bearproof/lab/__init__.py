@@ -13,7 +13,7 @@ VULNERABLE = Path(__file__).parent / "vulnerable"
 #: The same routes done right; its app is `pinboard:create_app`.
 GUARDED = Path(__file__).parent / "guarded"
 
-#: Rows of `id, check, file, anchor, operation, static, note`; files are relative to `VULNERABLE`.
+#: Rows of `id, check, file, anchor, operation, static, live, note`; files are relative to `VULNERABLE`.
 TRUTH = Path(__file__).parent / "truth.json"
 
 #: What the demo does: folders and apps, what their environment holds, and who asks.

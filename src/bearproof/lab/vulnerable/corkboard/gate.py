@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Callable
 
 from flask import abort, g, request
 from flask.typing import ResponseReturnValue

@@ -46,7 +46,7 @@ def issue(name: str, role: str) -> str:
 
 def bearer() -> str:
     """The token of the current request."""
-    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return request.headers.get("Authorization", "").partition(" ")[2]
 
 
 def verified() -> dict[str, Any]:
