@@ -40,6 +40,10 @@ def json(finding: Finding, scripts: Scripts) -> Fix | None:
 
 def _fix(finding: Finding, script: Script, call: ast.Call, data: str) -> Fix:
     thing = _thing(script, call)
+    there = _there(script, call, model_of(finding.fields, _camel(thing)), f"read_{thing}")
+    if there is not None:
+        edit = calls.replaced(script, call, f"read_{thing}({data})")
+        return Fix("read JSON into a declared schema", (edit,), safe=False, note=_note(finding, there, f"read_{thing}"))
     model = model_of(finding.fields, names.free(script, _camel(thing), f"{_camel(thing)}Sent"))
     if any(names.used(script, inner) for inner in model.inner):
         raise Refused("a name of an inner model is taken")
@@ -53,6 +57,17 @@ def _fix(finding: Finding, script: Script, call: ast.Call, data: str) -> Fix:
         safe=False,
         note=_note(finding, model, reader),
     )
+
+
+def _there(script: Script, call: ast.Call, model: Model, reader: str) -> Model | None:
+    """The model, when the file has exactly this one and its reader already, above the call."""
+    imports = Imports(script, call)
+    text = _definitions(script, imports, model, reader).strip()
+    return model if not imports.edits and text in _above(script, call) else None
+
+
+def _above(script: Script, call: ast.Call) -> str:
+    return "\n".join(script.lines[: script.statement(call).lineno - 1])
 
 
 def _definitions(script: Script, imports: Imports, model: Model, reader: str) -> str:

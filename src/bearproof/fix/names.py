@@ -53,6 +53,13 @@ def bindings(script: Script, name: ast.Name) -> list[ast.AST]:
     return []
 
 
+def module_level(script: Script, name: ast.Name) -> bool:
+    """Whether a name is bound at the module's own level, and means that where it stands."""
+    own = [node for _, node in _bound(script.tree)]
+    found = bindings(script, name)
+    return bool(found) and all(any(each is other for other in own) for each in found)
+
+
 def defined_in(module: ast.Module) -> set[str]:
     """The functions and classes that a module defines at its own level."""
     return {each.name for each in module.body if isinstance(each, (Function, ast.ClassDef))}

@@ -21,10 +21,10 @@ _HANDLER = re.compile(
 )
 _ENVIRONMENT = "JWT_KEY"
 _ALGORITHMS = 'algorithms=["HS256"]'
-_NOTE = (
-    "Set JWT_KEY, and name the key and the one algorithm that your issuer signs with; "
-    "add audience= and issuer= where its tokens carry them."
-)
+_SET = "Set JWT_KEY. "
+_NOTE = "Name the key, the one algorithm, the audience= and the issuer= that the tokens of your issuer have."
+#: What the calls beside this one ask of a token, and this one then asks too.
+_EXPECTED = ("audience", "issuer")
 
 
 def verified(finding: Finding, scripts: Scripts) -> Fix | None:
@@ -82,14 +82,38 @@ def _verified(scripts: Scripts, script: Script, call: ast.Call) -> Fix | None:
     if name == _UNVERIFIED:
         imports = Imports(script, call)
         edits = (calls.replaced(script, call, _call(script, imports, token, name)), *imports.edits)
-    note = _NOTE if plain else f"{_NOTE} A token that does not verify now raises: answer it with 401."
+    note = f"{_SET}{_NOTE}" if any(_ENVIRONMENT in each.text for each in edits) else _NOTE
+    if not plain:
+        note += " A token that does not verify now raises: answer it with 401."
     return Fix("verify the signature", tuple(edits), safe=False, note=note) if edits else None
 
 
 def _call(script: Script, imports: Imports, token: ast.expr | str, name: str) -> str:
     module = imports.name("jose", "jwt") if name.startswith("jose.") else imports.module("jwt")
     given = token if isinstance(token, str) else script.code(token)
-    return f'{module}.decode({given}, {imports.module("os")}.environ["{_ENVIRONMENT}"], {_ALGORITHMS})'
+    key = f'{imports.module("os")}.environ["{_ENVIRONMENT}"]'
+    more = [] if name == _UNVERIFIED else _as_beside(script, imports.node, name)
+    return f"{module}.decode({', '.join((given, key, _ALGORITHMS, *more))})"
+
+
+def _as_beside(script: Script, node: ast.AST, name: str) -> list[str]:
+    """The audience and issuer that every other call of the file asks for, by names that the whole file knows."""
+    others: list[dict[str, str]] = []
+    for call in ast.walk(script.tree):
+        if not isinstance(call, ast.Call) or call is node or names.qualified(script, call.func) != name:
+            continue
+        given = {each.arg: each.value for each in call.keywords if each.arg in _EXPECTED}
+        others.append({str(key): script.code(value) for key, value in given.items() if _is_known(script, value)})
+    if not others:
+        return []
+    # Where one call asks for nothing, its tokens may carry nothing: only what all agree on is asked here.
+    asked = {key for other in others for key in other}
+    agreed = [key for key in _EXPECTED if key in asked and len({other.get(key) for other in others} - {None}) == 1]
+    return [f"{key}={next(other[key] for other in others if key in other)}" for key in agreed]
+
+
+def _is_known(script: Script, node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and names.module_level(script, node))
 
 
 def _in_a_reader(script: Script, call: ast.Call, token: ast.expr, name: str) -> Fix:
@@ -113,7 +137,7 @@ def _in_a_reader(script: Script, call: ast.Call, token: ast.expr, name: str) -> 
         calls.replaced(script, call, f"{reader}({script.code(token)})"),
         definitions.above(script, call, text),
     )
-    return Fix("verify the signature", (*imports.edits, *edits), safe=False, note=_NOTE)
+    return Fix("verify the signature", (*imports.edits, *edits), safe=False, note=f"{_SET}{_NOTE}")
 
 
 def _in_place(
@@ -123,29 +147,37 @@ def _in_place(
     token, options = known
     imports = Imports(script, call)
     edits = _switched_on(scripts, script, call, options)
-    for given in call.keywords:
-        if given.arg == "verify":
-            edits.append(calls.without(script, call, given.value))
+    edits += [calls.without(script, call, given.value) for given in call.keywords if given.arg == "verify"]
     key = calls.argument(call, "key", 1)
     if key is None:
         text = f'{imports.module("os")}.environ["{_ENVIRONMENT}"]'
-        place = script.place(token)
-        by_position = bool(call.args) and call.args[0] is token
-        end = Place(script.path, *calls.end(script, token), *calls.end(script, token)) if by_position else place
-        edits.append(
-            Edit(end, f", {text}") if by_position else calls.added(script, call, f"key={text}"),
-        )
+        if call.args and call.args[0] is token:
+            at = calls.end(script, token)
+            edits.append(Edit(Place(script.path, *at, *at), f", {text}"))
+        else:
+            edits.append(calls.added(script, call, f"key={text}"))
     elif isinstance(key, ast.Constant) and not key.value:
         edits.append(Edit(script.place(key), f'{imports.module("os")}.environ["{_ENVIRONMENT}"]'))
+    edits += _with_algorithms(script, call)
+    return (*imports.edits, *edits)
+
+
+def _with_algorithms(script: Script, call: ast.Call) -> list[Edit]:
+    """The edit that names one algorithm where none is named."""
     algorithms = calls.argument(call, "algorithms", 2)
     if algorithms is None:
-        edits.append(calls.added(script, call, _ALGORITHMS))
-    elif isinstance(algorithms, ast.Constant):
-        if len(call.args) != call.args.index(algorithms) + 1 if algorithms in call.args else algorithms.value:
-            raise Refused("what stands in the place of the algorithms is something else")
-        text = _ALGORITHMS if algorithms in call.args else _ALGORITHMS.partition("=")[2]
-        edits.append(Edit(script.place(algorithms), text))
-    return (*imports.edits, *edits)
+        given = {each.arg for each in call.keywords}
+        beside = _as_beside(script, call, names.qualified(script, call.func) or "")
+        more = [each for each in beside if each.partition("=")[0] not in given]
+        return [calls.added(script, call, ", ".join((_ALGORITHMS, *more)))]
+    if not isinstance(algorithms, ast.Constant) or isinstance(algorithms.value, str):
+        return []
+    if algorithms not in call.args:
+        return [Edit(script.place(algorithms), _ALGORITHMS.partition("=")[2])]
+    if call.args[-1] is not algorithms:
+        raise Refused("what stands behind the place of the algorithms would move")
+    # PyJWT 1 had `verify` in this place.
+    return [Edit(script.place(algorithms), _ALGORITHMS)]
 
 
 def _switched_on(scripts: Scripts, script: Script, call: ast.Call, options: ast.expr | None) -> list[Edit]:
