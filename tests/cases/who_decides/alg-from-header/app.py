@@ -5,13 +5,14 @@ from flask import Flask, abort, jsonify, request
 
 app = Flask(__name__)
 KEY = os.environ["DESK_KEY"]
+MUST = {"require": ["exp"]}
 
 
 def staff():
     raw = request.headers.get("Authorization", "").removeprefix("Bearer ")
     try:
         head = jwt.get_unverified_header(raw)
-        claims = jwt.decode(raw, KEY, algorithms=[head["alg"]], audience="desk")  # found: algorithm-from-token
+        claims = jwt.decode(raw, KEY, [head["alg"]], options=MUST, audience="desk")  # found: algorithm-from-token
     except (jwt.InvalidTokenError, KeyError):
         abort(401)
     return claims

@@ -5,13 +5,14 @@ from flask import Flask, jsonify, request
 
 app = Flask(__name__)
 KEY = os.environ["GARDEN_KEY"]
+MUST = {"require": ["exp"]}
 PLAN = ["beans", "leek"]
 
 
 def check_token():
     header = request.headers.get("Authorization", "")
     try:
-        claims = jwt.decode(header[7:], KEY, ["HS256"], audience="garden")  # found: verification-error-ignored
+        claims = jwt.decode(header[7:], KEY, ["HS256"], MUST, audience="garden")  # found: verification-error-ignored
         app.logger.info("plan asked for by %s", claims["sub"])
     except jwt.InvalidTokenError:
         pass

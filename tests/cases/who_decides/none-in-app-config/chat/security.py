@@ -7,7 +7,7 @@ def who():
     key = current_app.config["JWT_KEY"]
     allowed = current_app.config["JWT_ALGORITHMS"]
     try:
-        claims = jwt.decode(raw, key, algorithms=allowed, audience="chat")  # found: none-algorithm
+        claims = jwt.decode(raw, key, algorithms=allowed, **current_app.config["JWT_RULES"])  # found: none-algorithm
     except jwt.InvalidTokenError:
         abort(401)
     return claims["sub"]

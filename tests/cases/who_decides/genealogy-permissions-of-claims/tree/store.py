@@ -1,0 +1,5 @@
+TREES = {}
+
+
+def people_of(tree):
+    return TREES.setdefault(tree, {})
