@@ -102,7 +102,7 @@ def test_a_kid_that_the_issuer_did_not_know_is_not_asked_about_again(issuer: Any
 
 
 @pytest.mark.parametrize("alg", ["none", "HS256", "RS384", "es256", ["ES256"], None])
-def test_j1_an_algorithm_that_nobody_signs_with_is_no_reason_to_fetch(issuer: Any, alg: object) -> None:
+def test_j3_an_algorithm_that_nobody_signs_with_is_no_reason_to_fetch(issuer: Any, alg: object) -> None:
     ask = asker(guard_of(issuer))
     part, *rest = issuer.token("first").split(".")
     from base64 import urlsafe_b64encode  # noqa: PLC0415  # once
