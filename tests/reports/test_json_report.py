@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 
 from bearproof import __version__
-from bearproof.findings import Finding, Place, Result, Severity
+from bearproof.findings import Evidence, Finding, Place, Proof, Result, Severity
 from bearproof.reports.json_report import render, schema
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema()))
@@ -53,6 +53,7 @@ def test_a_finding_has_exactly_the_agreed_fields(result: Result, proven: Finding
             {
                 "kind": "canary-imported",
                 "summary": 'a canary sent in query "data" (base64) was imported by pickle',
+                "proof": "proven",
                 "details": {},
             }
         ],
@@ -78,6 +79,16 @@ def test_a_finding_has_exactly_the_agreed_fields(result: Result, proven: Finding
     }
 
 
+def test_evidence_keeps_every_letter_of_a_request(result: Result, proven: Finding) -> None:
+    details = {"request": "curl -s 'http://127.0.0.1:5000/?a=\x1b\n" + "A" * 9000 + "'", "caller": "alice"}
+    evidence = Evidence("bytes-arrived", "bytes arrived", details, Proof.REACHED)
+    report = json.loads(render(replace(result, findings=(replace(proven, evidence=(evidence,)),))))
+    VALIDATOR.validate(report)
+    assert report["findings"][0]["evidence"] == [
+        {"kind": "bytes-arrived", "summary": "bytes arrived", "proof": "reached", "details": details}
+    ]
+
+
 def test_the_frame_says_what_was_and_was_not_looked_at(result: Result) -> None:
     report = json.loads(render(result))
     del report["findings"], report["routes"]
@@ -95,6 +106,9 @@ def test_the_frame_says_what_was_and_was_not_looked_at(result: Result) -> None:
             "routes_found": 4,
             "functions_run": 40,
             "cpu_seconds": 0.84,
+            "operations_probed": 0,
+            "requests_sent": 0,
+            "identities": [],
         },
         "not_looked": {
             "count": 3,

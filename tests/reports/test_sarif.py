@@ -7,7 +7,21 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bearproof.findings import CheckDoc, Edit, Finding, Fix, NotLooked, Place, Reason, Result, Severity, Status, Step
+from bearproof.findings import (
+    CheckDoc,
+    Edit,
+    Evidence,
+    Finding,
+    Fix,
+    NotLooked,
+    Place,
+    Proof,
+    Reason,
+    Result,
+    Severity,
+    Status,
+    Step,
+)
 from bearproof.reports.line_hash import line_hashes
 from bearproof.reports.sarif import render
 
@@ -160,9 +174,29 @@ def test_the_proof_and_the_rank_are_properties_of_the_result(result: Result, doc
             {
                 "kind": "canary-imported",
                 "summary": 'a canary sent in query "data" (base64) was imported by pickle',
+                "proof": "proven",
+                "details": {},
             }
         ],
     }
+
+
+def test_evidence_is_told_whole_and_changes_no_level(
+    result: Result, docs: dict[str, CheckDoc], suspected: Finding
+) -> None:
+    evidence = Evidence("bytes-arrived", "bytes arrived", {"request": "curl -s " + "A" * 9000}, Proof.REACHED)
+    calm = replace(suspected, severity=Severity.LOW, proof=Proof.REACHED, evidence=(evidence,))
+    found = first(replace(result, findings=(calm,)), docs)
+    assert found["level"] == "note"
+    assert found["properties"]["evidence"] == [
+        {
+            "kind": "bytes-arrived",
+            "summary": "bytes arrived",
+            "proof": "reached",
+            "details": {"request": "curl -s " + "A" * 9000},
+        }
+    ]
+    assert "GET /profile, reached: bytes arrived." in found["message"]["text"]
 
 
 def test_further_places_are_related_locations(result: Result, docs: dict[str, CheckDoc]) -> None:

@@ -53,15 +53,60 @@ def test_a_narrow_terminal_gets_the_same_words_on_more_lines(docs: dict[str, Che
 def test_verbose_adds_evidence_fixes_further_places_and_the_fingerprint(
     proven: Finding, docs: dict[str, CheckDoc]
 ) -> None:
-    evidence = Evidence("canary-imported", "a canary was imported", {"request": "GET /profile"})
+    evidence = Evidence("canary-imported", "a canary was imported", {"request": "curl -s x", "caller": "alice"})
     finding = replace(proven, evidence=(evidence,), source_text="s", sink_text="k")
     alone = Result(root="", findings=(finding,), coverage=Coverage())
-    assert printed(alone, docs, verbose=True).splitlines()[3:7] == [
-        "  Evidence: canary-imported: a canary was imported. request=GET /profile",
+    assert printed(alone, docs, verbose=True).splitlines()[3:8] == [
+        "  curl -s x",
+        "  Evidence: canary-imported: a canary was imported. caller=alice",
         "  Fix: Read JSON instead (changes what callers send or get). Send JSON.",
         "  See also: shop/app.py:7.",
         f"  Fingerprint: {finding.fingerprint}",
     ]
+
+
+def test_a_proven_finding_is_told_with_its_request_whole_on_a_line_of_its_own(
+    proven: Finding, docs: dict[str, CheckDoc]
+) -> None:
+    command = f"curl -s -X GET 'http://127.0.0.1:5000/profile?data={'gA' * 2000}'"
+    evidence = Evidence("canary-imported", 'a canary sent in query "data" was imported by pickle', {"request": command})
+    told = printed(Result(root="", findings=(replace(proven, evidence=(evidence,)),), coverage=Coverage()), docs)
+    assert told.splitlines()[:5] == [
+        "shop/views.py:41  pickle-from-request  critical, proven",
+        '  request.args["data"] (line 39) is stored in raw (line 40) and reaches pickle.loads (line 41)',
+        (
+            '  GET /profile: a canary sent in query "data" was imported by pickle.   '
+            "Read JSON into a schema: bearproof explain pickle-from-request"
+        ),
+        f"  {command}",
+        "",
+    ]
+
+
+def test_each_operation_told_together_has_its_own_request_up_to_three(
+    proven: Finding, docs: dict[str, CheckDoc]
+) -> None:
+    some = [
+        replace(proven, operation=f"GET /{letter}", evidence=(Evidence("k", "s", {"request": f"curl /{letter}"}),))
+        for letter in "abcde"
+    ]
+    told = printed(Result(root="", findings=tuple(some), coverage=Coverage()), docs)
+    assert "\n  curl /a\n  curl /b\n  curl /c\n  2 more requests (--verbose shows all)\n\n" in told
+    assert "\n  curl /d\n  curl /e\n" in printed(
+        Result(root="", findings=tuple(some), coverage=Coverage()), docs, verbose=True
+    )
+
+
+def test_a_request_drives_no_terminal(proven: Finding, docs: dict[str, CheckDoc]) -> None:
+    evidence = Evidence("k", "s", {"request": "curl \x1b[2J\nerror: owned"})
+    told = printed(Result(root="", findings=(replace(proven, evidence=(evidence,)),), coverage=Coverage()), docs)
+    assert "\n  curl \\x1b[2J\\x0aerror: owned\n" in told
+
+
+def test_what_was_asked_of_the_running_app_is_counted(result: Result, docs: dict[str, CheckDoc]) -> None:
+    coverage = replace(result.coverage, operations_probed=3, requests_sent=1200, identities=("alice", "bob"))
+    told = printed(replace(result, coverage=coverage), docs, width=400)
+    assert "0.8 s of CPU; 3 operations asked with 1,200 requests as alice and bob.\n" in told
 
 
 def test_verbose_gives_the_detail_of_what_was_not_looked_at(result: Result, docs: dict[str, CheckDoc]) -> None:

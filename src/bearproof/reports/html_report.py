@@ -32,7 +32,7 @@ from bearproof.findings import (
 )
 from bearproof.reports import routes
 from bearproof.reports.excerpts import Excerpts, Hunk, Quoted
-from bearproof.reports.plain import counted, ended, harmless, listed, one_line, split_at_code
+from bearproof.reports.plain import command, counted, ended, harmless, listed, one_line, split_at_code
 from bearproof.reports.terminal import summary
 
 #: Steps of a trace that are shown; of a longer one the ends are, since source and sink are what a reader needs.
@@ -40,8 +40,6 @@ STEPS = 200
 #: Places that are listed for each reason not to look.
 PLACES = 500
 _RELATED = 50
-#: A command is cut only where it is absurd: it is there to be copied whole.
-_COMMAND = 50_000
 
 #: Details of evidence that are commands, and what they are called.
 COMMANDS = {"request": "The request, to send again", "control": "The request that it is compared with"}
@@ -194,7 +192,7 @@ def _about(doc: CheckDoc | None) -> list[tuple[str, Prose]]:
 
 def _evidence(item: Evidence) -> _Shown:
     details = {str(key): str(value) for key, value in item.details.items()}
-    commands = [(label, harmless(details.pop(key), _COMMAND)) for key, label in COMMANDS.items() if key in details]
+    commands = [(label, command(details.pop(key))) for key, label in COMMANDS.items() if key in details]
     return _Shown(
         kind=one_line(item.kind),
         proof=item.proof.word,

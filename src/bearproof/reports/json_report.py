@@ -67,7 +67,12 @@ def _place(place: Place) -> dict[str, object]:
 
 def _evidence(item: Evidence) -> dict[str, object]:
     details = {encodable(str(key)): encodable(str(value)) for key, value in item.details.items()}
-    return {"kind": encodable(item.kind), "summary": encodable(item.summary), "details": details}
+    return {
+        "kind": encodable(item.kind),
+        "summary": encodable(item.summary),
+        "proof": item.proof.word,
+        "details": details,
+    }
 
 
 def _fix(fix: Fix) -> dict[str, object]:
@@ -103,6 +108,9 @@ def _coverage(coverage: Coverage) -> dict[str, object]:
         "functions_run": coverage.functions_run,
         # JSON knows no NaN and no infinity.
         "cpu_seconds": round(coverage.seconds, 3) if math.isfinite(coverage.seconds) else None,
+        "operations_probed": coverage.operations_probed,
+        "requests_sent": coverage.requests_sent,
+        "identities": [encodable(name) for name in coverage.identities],
     }
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from bearproof.findings import INCOMPLETE, CheckDoc, Finding, Result, Status
-from bearproof.reports.plain import counted, ended, harmless, listed, one_line
+from bearproof.reports.plain import command, counted, ended, harmless, listed, one_line
 from bearproof.reports.terminal import trace_sentence
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_COMMAND = 50_000
 
 
 def render(result: Result, docs: Mapping[str, CheckDoc]) -> str:
@@ -70,7 +69,7 @@ def _told(finding: Finding, doc: CheckDoc | None) -> Iterator[str]:
     for item in finding.evidence:
         yield ended(one_line(item.summary))
         for key, value in item.details.items():
-            yield f"{one_line(str(key))}: {harmless(str(value), _COMMAND)}"
+            yield f"{one_line(str(key))}: {command(str(value))}"
     advice = one_line(finding.advice or (doc.instead if doc else ""))
     if advice:
         yield ended(advice)

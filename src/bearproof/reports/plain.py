@@ -10,6 +10,8 @@ import re
 
 #: What one piece of text may take up in a report for people. Longer text is cut, and the cut is said.
 LIMIT = 2000
+# A command is there to be copied whole: it is cut only where it is absurd.
+_COMMAND = 50_000
 
 # These count as letters or symbols, but show nothing: two different names would look the same.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -28,6 +30,11 @@ def harmless(text: str, limit: int = LIMIT) -> str:
 def one_line(text: str, limit: int = LIMIT) -> str:
     """The text on one line, every stretch of white space one space, and harmless."""
     return harmless(" ".join(text.split()), limit)
+
+
+def command(text: str) -> str:
+    """A command to copy: harmless and on one line, but neither wrapped nor cut before it is absurdly long."""
+    return harmless(text, _COMMAND)
 
 
 def encodable(text: str) -> str:

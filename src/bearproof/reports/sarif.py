@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from bearproof import __version__
-from bearproof.findings import INCOMPLETE, CheckDoc, Finding, NotLooked, Reason, Result, Status, Step
-from bearproof.reports.plain import counted, encodable, ended, listed, one_line
+from bearproof.findings import INCOMPLETE, CheckDoc, Evidence, Finding, NotLooked, Reason, Result, Status, Step
+from bearproof.reports.plain import command, counted, encodable, ended, listed, one_line
 from bearproof.reports.sarif_places import ROOT, Places, Tree, artifact, message
 from bearproof.reports.sarif_rules import level, rule, undocumented
 
@@ -140,8 +140,17 @@ def _properties(finding: Finding) -> Tree:
     if finding.operation:
         properties["operation"] = one_line(finding.operation)
     if finding.evidence:
-        properties["evidence"] = [{"kind": one_line(e.kind), "summary": one_line(e.summary)} for e in finding.evidence]
+        properties["evidence"] = [_evidence(item) for item in finding.evidence]
     return properties
+
+
+def _evidence(item: Evidence) -> Tree:
+    return {
+        "kind": one_line(item.kind),
+        "summary": one_line(item.summary),
+        "proof": item.proof.word,
+        "details": {one_line(str(key)): command(str(value)) for key, value in item.details.items()},
+    }
 
 
 def _flow(finding: Finding, places: Places) -> Iterator[Tree]:
@@ -209,6 +218,9 @@ def _coverage(result: Result) -> Tree:
         "filesParsed": coverage.files_parsed,
         "linesSeen": coverage.lines_seen,
         "routesFound": coverage.routes_found,
+        "operationsProbed": coverage.operations_probed,
+        "requestsSent": coverage.requests_sent,
+        "identities": [one_line(name) for name in coverage.identities],
         "notLooked": len(result.not_looked),
         "complete": not (result.incomplete or result.interrupted),
     }

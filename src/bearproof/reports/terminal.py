@@ -11,12 +11,13 @@ from textwrap import wrap
 from typing import TextIO
 
 from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Proof, Result, Severity, Status, Step
-from bearproof.reports.plain import counted, ended, harmless, listed, one_line
+from bearproof.reports.plain import command, counted, ended, harmless, listed, one_line
 
 _NARROWEST = 40
 _STEPS_SHOWN = 12
 _OPERATIONS_SHOWN = 8
 _PLACES_SHOWN = 3
+_REQUESTS_SHOWN = 3
 
 _SEVERITY_STYLE = {
     Severity.CRITICAL: "1;31",
@@ -160,6 +161,7 @@ def _write_group(page: _Page, same: list[Finding], docs: Mapping[str, CheckDoc],
     else:
         page.paragraph(known, indent="  ")
         page.paragraph(todo, indent="  ")
+    _write_requests(page, same, whole=verbose)
     if verbose:
         for extra in _extras(same):
             page.paragraph(extra, indent="  ")
@@ -200,6 +202,17 @@ def _situation(same: list[Finding], *, whole: bool) -> str:
     return f"{listed(operations)}: {what}" if what else listed(operations)
 
 
+def _write_requests(page: _Page, same: list[Finding], *, whole: bool) -> None:
+    """The requests that showed it, each on a line of its own and never wrapped, so that it can be copied."""
+    requests = [str(item.details["request"]) for each in same for item in each.evidence if "request" in item.details]
+    requests = list(dict.fromkeys(requests))
+    shown = requests if whole else requests[:_REQUESTS_SHOWN]
+    for request in shown:
+        page.line(f"  {command(request)}")
+    if len(requests) > len(shown):
+        page.line(f"  {counted(len(requests) - len(shown), 'more request')} (--verbose shows all)")
+
+
 def _advice(finding: Finding, docs: Mapping[str, CheckDoc]) -> str:
     doc = docs.get(finding.check)
     advice = finding.advice or (doc.instead.split(". ")[0] if doc else "")
@@ -209,7 +222,9 @@ def _advice(finding: Finding, docs: Mapping[str, CheckDoc]) -> str:
 def _extras(same: list[Finding]) -> Iterator[str]:
     finding = same[0]
     for item in finding.evidence:
-        details = ", ".join(f"{one_line(str(key))}={one_line(str(value))}" for key, value in item.details.items())
+        # The request has been told already.
+        rest = {str(key): str(value) for key, value in item.details.items() if key != "request"}
+        details = ", ".join(f"{one_line(key)}={one_line(value)}" for key, value in rest.items())
         yield f"Evidence: {one_line(item.kind)}: {ended(one_line(item.summary))} {details}".rstrip()
     for fix in finding.fixes:
         care = "" if fix.safe else " (changes what callers send or get)"
@@ -221,11 +236,17 @@ def _extras(same: list[Finding]) -> Iterator[str]:
 
 def _coverage(coverage: Coverage) -> str:
     seconds = f"{coverage.seconds:.1f} s of CPU" if math.isfinite(coverage.seconds) else "CPU time unknown"
+    asked = (
+        f"; {counted(coverage.operations_probed, 'operation')} asked with {counted(coverage.requests_sent, 'request')}"
+        f" as {listed([one_line(name) for name in coverage.identities]) or 'nobody'}"
+        if coverage.requests_sent
+        else ""
+    )
     return (
         f"Looked at {counted(coverage.files_seen, 'Python file')} ({counted(coverage.lines_seen, 'line')}): "
         f"{coverage.files_parsed:,} parsed, {coverage.files_skipped:,} skipped by the byte search; "
         f"{counted(coverage.routes_found, 'route')} found, {counted(coverage.functions_run, 'function')} followed; "
-        f"{seconds}."
+        f"{seconds}{asked}."
     )
 
 
