@@ -52,20 +52,25 @@ def without(script: Script, call: ast.Call, value: ast.expr) -> Edit:
     return dropped(script, [(each, each) for each in given], number)
 
 
-def dropped(script: Script, entries: Sequence[tuple[_Node, _Node]], number: int) -> Edit:
-    """The edit that takes one of several entries out, each given by its first and last node, with its comma."""
+def dropped(
+    script: Script, entries: Sequence[tuple[_Node, _Node]], number: int, floor: tuple[int, int] = (0, 0)
+) -> Edit:
+    """The edit that takes one of several entries out, each given by its first and last node, with its comma.
+
+    `floor` is where the entries begin: a parenthesis before it belongs to none of them.
+    """
     first, last = entries[number]
     if number:
-        start, stop = end(script, entries[number - 1][1]), end(script, last)
-    elif _opened(script, script.place(first)):
+        start, stop = end(script, entries[number - 1][1], floor), end(script, last, floor)
+    elif _opened(script, script.place(first), floor):
         raise Refused("the entry stands in parentheses")
     elif len(entries) > 1:
         after = script.place(entries[1][0])
-        if _opened(script, after):
+        if _opened(script, after, floor):
             raise Refused("the next entry stands in parentheses")
         start, stop = _start(script.place(first)), _start(after)
     else:
-        start, stop = _start(script.place(first)), end(script, last)
+        start, stop = _start(script.place(first)), end(script, last, floor)
     place = Place(script.path, *start, *stop)
     rest = script.at(place)
     for node in (first, last):
@@ -93,14 +98,14 @@ def code_of(script: Script, node: ast.expr) -> str:
     return text if whole and "\n" not in text else f"({text})"
 
 
-def end(script: Script, given: _Node) -> tuple[int, int]:
+def end(script: Script, given: _Node, floor: tuple[int, int] = (0, 0)) -> tuple[int, int]:
     """Where an entry ends, with the parentheses that may stand around it."""
     place = script.place(given)
     line, column = place.end_line, place.end_column
     if isinstance(given, ast.GeneratorExp):
         return line, column
     text = script.lines[line - 1]
-    opened = _opened(script, place)
+    opened = _opened(script, place, floor)
     while opened and text[column : column + 1] in {")", " "}:
         opened -= text[column] == ")"
         column += 1
@@ -122,12 +127,15 @@ def _start(place: Place) -> tuple[int, int]:
     return place.line, place.column
 
 
-def _opened(script: Script, place: Place) -> int:
-    """How many parentheses of its own stand right before an argument."""
-    text = script.lines[place.line - 1][: place.column].rstrip()
+def _opened(script: Script, place: Place, floor: tuple[int, int] = (0, 0)) -> int:
+    """How many parentheses of its own stand right before an entry."""
+    begin = floor[1] if floor[0] == place.line else 0
+    text = script.lines[place.line - 1][begin : place.column].rstrip()
     count = 0
     while text.endswith("("):
         count += 1
         text = text[:-1].rstrip()
+    if floor != (0, 0):
+        return count
     # The call's own parenthesis follows a name, a bracket or a call; one that opens a group follows anything else.
     return count - 1 if count and (text[-1:].isalnum() or text[-1:] in {"_", ")", "]"}) else count

@@ -232,7 +232,10 @@ def _shortened(script: Script, listed: ast.List | ast.Tuple | ast.Set) -> list[E
         return []
     if isinstance(listed, ast.Tuple) and len(left) == 1:
         return [calls.replaced(script, listed, f"({script.code(left[0])},)")]
-    return [calls.dropped(script, [(each, each) for each in listed.elts], bad[0])]
+    place = script.place(listed)
+    # A tuple without parentheses begins with its first entry.
+    begin = (place.line, place.column + (script.code(listed)[0] in "([{"))
+    return [calls.dropped(script, [(each, each) for each in listed.elts], bad[0], begin)]
 
 
 def _is_none(node: ast.expr) -> bool:
