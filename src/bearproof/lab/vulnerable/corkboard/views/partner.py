@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import jwt
 from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
-from jwt.types import Options
 
 from .. import storage
 from ..settings import AUDIENCE, INVOICE_SECRET, ISSUER
 from ..tokens import bearer
+
+if TYPE_CHECKING:
+    from jwt.types import Options
 
 blueprint = Blueprint("partner", __name__, url_prefix="/partner")
 
