@@ -27,3 +27,8 @@ def waves():
 @app.get("/waves")
 def last():
     return jsonify(buoy=g.claims["sub"], waves=[])
+
+
+@app.get("/")
+def home():
+    return jsonify(network="buoys", caller=g.claims["sub"])
