@@ -19,7 +19,7 @@ from bearproof.probe.writing import curl
 Event = Mapping[str, object]
 _PATIENCE, _PAUSE = 0.15, 0.005
 #: So many refusals one after the other mean that a login is lost.
-_LATELY = 8
+_LATELY = 4
 _UNAUTHORIZED = 401
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from bearproof.errors import UsageProblem
@@ -35,6 +36,8 @@ def live(
         _nothing_else(options)
         return None, ()
     _sensible(folder, app, run, url)
+    if find_spec("httpx") is None:
+        raise UsageProblem("asking a running app needs httpx", advice='install it: pip install "bearproof[probe]"')
     given = options.get("identities")
     parsed, warnings = identities.parse(given if isinstance(given, tuple) else (), environ, read_input)
     start = Start(

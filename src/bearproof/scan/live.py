@@ -18,7 +18,7 @@ from bearproof.probe.target import Asked, RequestsSpent, Target, Terms, Watch
 from bearproof.probe.transport import HttpTransport, Transport, Unanswered
 from bearproof.probe.writing.composing import CannotCarry
 from bearproof.scan import registry
-from bearproof.scan.identities import Login
+from bearproof.scan.identities import Login, LoginFailed
 
 Progress = Callable[[str, int, int], None]
 #: Where an app of Flask's answers by default: printed requests go there when we chose the port ourselves.
@@ -84,7 +84,8 @@ def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown
     except KeyboardInterrupt:
         return Shown(_with(result, [NotLooked(name, Reason.INTERRUPTED, "the run was interrupted")], interrupted=True))
     except BearproofError as trouble:
-        return Shown(_with(result, [NotLooked(name, Reason.APP_NOT_STARTED, str(trouble))]), trouble)
+        reason = Reason.LOGIN_LOST if isinstance(trouble, LoginFailed) else Reason.APP_NOT_STARTED
+        return Shown(_with(result, [NotLooked(name, reason, str(trouble))]), trouble)
 
 
 def operations(result: Result) -> Iterator[Operation]:

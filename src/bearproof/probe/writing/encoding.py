@@ -22,7 +22,7 @@ _AS_IT_IS = frozenset(
     [
         "decode()", "encode()", "read()", "bytes", "bytearray", "memoryview", "str", "io.BytesIO", "io.StringIO",
         "io.TextIOWrapper", "io.BufferedReader", "pickle.Unpickler", "pickle._Unpickler", "dill.Unpickler",
-        "urllib.parse.unquote_plus", "markupsafe.escape", "html.escape", "copy.copy", "copy.deepcopy", "codecs.decode",
+        "urllib.parse.unquote_plus", "markupsafe.escape", "html.escape", "copy.copy", "copy.deepcopy",
     ]
 )  # fmt: skip
 _BYTES: Mapping[str, _Encode] = MappingProxyType(

@@ -1,0 +1,194 @@
+"""What does the live side say of apps that are slow, broken, hostile or merely odd? Nothing that is not so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bearproof.findings import Finding, Proof, Reason
+from bearproof.inputs.settings import Settings
+from bearproof.probe.identity import Identity
+from bearproof.probe.request import Request
+from bearproof.probe.starting import trouble
+from bearproof.probe.starting.launch import Start
+from bearproof.scan import live, static
+from bearproof.scan.identities import Login, LoginFailed
+from bearproof.scan.live import Live, Shown
+
+HEAD = """
+import base64
+import codecs
+import os
+import pickle
+import random
+import time
+
+from flask import Flask, abort, jsonify, request
+
+app = Flask(__name__)
+"""
+LOAD = """
+
+@app.get("/load")
+def load():
+    return str(pickle.loads(base64.b64decode(request.args["d"])))
+"""
+
+Prove = Callable[..., Shown]
+
+
+@pytest.fixture
+def prove(tmp_path: Path) -> Prove:
+    """Scans an app of the given views, starts it and proves on it."""
+
+    def run(views: str, **options: object) -> Shown:
+        (tmp_path / "app.py").write_text(HEAD + views, encoding="utf-8")
+        start = Start(tmp_path, app="app:app", environment=dict(os.environ), patience=20)
+        how = Live(start, **{"allow_unsafe_methods": True, **options})  # type: ignore[arg-type]  # fields of Live
+        return live.prove(static.scan(tmp_path, Settings()), how)
+
+    return run
+
+
+def proofs(shown: Shown) -> list[tuple[str, Proof]]:
+    return [(finding.check, finding.proof) for finding in shown.result.findings]
+
+
+def reasons(shown: Shown) -> list[tuple[str, Reason]]:
+    return [(item.place, item.reason) for item in shown.result.not_looked]
+
+
+def test_a_canary_that_arrives_proves(prove: Prove) -> None:
+    (finding,) = prove(LOAD).result.findings
+    assert finding.proof is Proof.PROVEN
+    assert finding.evidence[0].summary == 'a canary sent in query "d" (base64) was imported by pickle.loads'
+    assert finding.evidence[0].details["request"].startswith("curl -s -X GET 'http://127.0.0.1:5000/load?d=")
+
+
+def test_an_unsafe_method_is_asked_only_when_that_is_allowed(prove: Prove) -> None:
+    views = '\n\n@app.post("/load")\ndef load():\n    return str(pickle.loads(request.get_data()))\n'
+    shown = prove(views, allow_unsafe_methods=False)
+    assert proofs(shown) == [("pickle-from-request", Proof.SUSPECTED)]
+    assert reasons(shown) == [("POST /load", Reason.UNSAFE_METHOD)]
+    assert not shown.result.incomplete
+    assert shown.result.coverage.requests_sent == 0
+
+
+def test_an_app_that_dies_loses_nothing_that_was_found(prove: Prove) -> None:
+    views = LOAD + '\n\n@app.get("/die")\ndef die():\n    x = request.args["d"]\n    os._exit(3)\n    pickle.loads(x)\n'
+    shown = prove(
+        views.replace("    os._exit(3)\n    pickle.loads(x)\n", "    os._exit(3) if x else pickle.loads(x)\n")
+    )
+    assert ("pickle-from-request", Proof.PROVEN) in proofs(shown)
+    assert ("GET /die", Reason.NO_ANSWER) in reasons(shown)
+    assert shown.result.incomplete
+
+
+def test_an_app_that_is_slow_is_left_after_the_time_for_an_answer(prove: Prove) -> None:
+    shown = prove(LOAD.replace("    return", "    time.sleep(3)\n    return"), timeout=0.3)
+    assert reasons(shown) == [("GET /load", Reason.NO_ANSWER)]
+    assert proofs(shown) == [("pickle-from-request", Proof.SUSPECTED)]
+
+
+def test_no_more_requests_are_sent_than_may_be(prove: Prove) -> None:
+    shown = prove(LOAD, most_requests=1)
+    assert reasons(shown) == [("GET /load", Reason.BUDGET_SPENT)]
+    assert shown.result.coverage.requests_sent == 1
+
+
+def test_an_app_that_cannot_be_started_leaves_what_the_source_said(prove: Prove) -> None:
+    shown = prove(LOAD + "\nraise RuntimeError('not today')\n")
+    assert proofs(shown) == [("pickle-from-request", Proof.SUSPECTED)]
+    assert reasons(shown) == [("app:app", Reason.APP_NOT_STARTED)]
+    assert isinstance(shown.trouble, trouble.AppBroken)
+
+
+def test_a_login_that_fails_is_told_and_nothing_is_asked_as_nobody_instead(prove: Prove) -> None:
+    shown = prove(LOAD, identities=(Login("a", Request("POST", "/login", json={})),))
+    assert reasons(shown) == [("app:app", Reason.LOGIN_LOST)]
+    assert isinstance(shown.trouble, LoginFailed)
+
+
+def test_what_we_cannot_encode_is_not_looked_at(prove: Prove) -> None:
+    shown = prove(LOAD.replace("base64.b64decode(", "codecs.decode(codec='hex', obj="))
+    assert proofs(shown) == [("pickle-from-request", Proof.SUSPECTED)]
+    assert reasons(shown) == [("GET /load", Reason.NO_REQUEST)]
+
+
+ROLE = """
+
+@app.get("/audit")
+def audit():
+    if request.args.get("role") != "admin":
+        abort(403)
+    return {answer}
+"""
+
+
+def role(shown: Shown) -> Finding:
+    return next(finding for finding in shown.result.findings if finding.check == "role-from-untrusted-data")
+
+
+def test_a_refusal_that_becomes_an_answer_is_a_flipped_decision(prove: Prove) -> None:
+    (evidence,) = role(prove(ROLE.format(answer="'ok'"))).evidence
+    assert evidence.kind == "decision-flipped"
+    assert "turns deny into allow (200)" in evidence.summary
+
+
+def test_a_fault_of_the_app_is_no_answer(prove: Prove) -> None:
+    assert role(prove(ROLE.format(answer="str(1 // 0)"))).proof is Proof.SUSPECTED
+
+
+def test_an_app_that_refuses_by_chance_proves_nothing(prove: Prove) -> None:
+    views = ROLE.format(answer="'ok'").replace(
+        'if request.args.get("role") != "admin":',
+        'if random.random() < 0.5 or request.args.get("role") != "admin":',
+    )
+    shown = prove(views)
+    assert all("deny into allow" in evidence.summary for evidence in role(shown).evidence)
+
+
+def test_an_app_whose_answers_differ_anyway_proves_nothing_by_a_differing_answer(prove: Prove) -> None:
+    views = """
+
+@app.get("/audit")
+def audit():
+    if request.args.get("role") == "admin":
+        return jsonify(entries=[1], time=time.time())
+    return jsonify(entries=[], time=time.time())
+"""
+    assert role(prove(views)).proof is Proof.SUSPECTED
+
+
+def test_a_branch_that_changes_nothing_for_the_caller_is_not_proven(prove: Prove) -> None:
+    views = """
+
+@app.get("/audit")
+def audit():
+    entries = []
+    if request.args.get("role") == "admin":
+        app.logger.info("an administrator asks")
+        return jsonify(entries)
+    return jsonify(entries)
+"""
+    assert role(prove(views)).proof is Proof.SUSPECTED
+
+
+LATER = """
+
+@app.get("/{name}")
+def {name}():
+    asked.append(1)
+    if request.headers.get("Authorization") != "Bearer " + "t" * 20 or len(asked) > 2:
+        abort(401)
+    return str(pickle.loads(base64.b64decode(request.args["d"])))
+"""
+
+
+def test_a_token_that_is_refused_from_some_time_on_is_told(prove: Prove) -> None:
+    views = "\nasked = []\n" + "".join(LATER.format(name=name) for name in ("one", "two", "three", "four"))
+    shown = prove(views, identities=(Identity("a", "t" * 20),))
+    assert reasons(shown) == [("GET /four", Reason.LOGIN_LOST)]
