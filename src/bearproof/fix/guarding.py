@@ -14,7 +14,7 @@ from bearproof.fix.script import Script, Scripts
 _GUARD = "bearproof.guard.Guard"
 _WIDTH = 100
 _NOTE = (
-    "Install bearproof[guard] and set API_TOKEN_KEY to 32 random bytes or more; callers need a token of "
+    "Install bearproof[guard] and set API_TOKEN_KEY to a text of secrets.token_urlsafe(32); callers need a token of "
     "guard.issue(...), or give Guard the issuer, audience and keys that their tokens have. Every other route is listed "
     "as public, so that it stays as open as it was: that is a decision now, to be taken back one by one. Routes that "
     "extensions add are closed until they are named: guard.undeclared(app) tells them."
