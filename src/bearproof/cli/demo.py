@@ -69,8 +69,7 @@ def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
     demonstration.proven(plan, shown, tell)
     levels = [finding.proof for finding in shown.result.findings]
     proven, reached = levels.count(Proof.PROVEN), levels.count(Proof.REACHED)
-    sent = shown.result.coverage.requests_sent
-    _act("prove", f"{proven} proven and {reached} reached on the running app, with {sent} requests")
+    _act("prove", f"{proven} proven and {reached} reached on the running app")
     for proof in demonstration.strongest(shown.proofs, _EXAMPLES):
         _line(f"{proof.finding.operation}: {proof.evidence.summary}")
     return bool(shown.proofs)

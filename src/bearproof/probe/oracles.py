@@ -137,8 +137,8 @@ def _flip(trial: _Trial, claimed: object) -> Evidence | None:
         # It must happen again, exactly so.
         return None
     summary = (
-        f"{wording.carrier(item)} = {wording.value(claimed)} {how}; with {wording.value(others[0])} from the same "
-        f"caller it is {controls[0].answer.status}"
+        f"{wording.carrier(item)} = {wording.value(claimed)} {how}; with another value, from the same caller, it is "
+        f"{controls[0].answer.status}"
     )
     shown = {"request": target.shown(yes), "control": target.shown(controls[0]), "caller": trial.who.name}
     return Evidence("decision-flipped", summary, shown)
