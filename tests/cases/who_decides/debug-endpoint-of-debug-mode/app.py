@@ -25,7 +25,7 @@ def add():
 
 if app.config["DEBUG"]:
 
-    @app.get("/routes")
+    @app.get("/routes")  # echo: route-without-decision
     def routes():
         return jsonify([rule.rule for rule in app.url_map.iter_rules()])
 

@@ -22,12 +22,12 @@ def accountant():
         abort(403)
 
 
-@payroll.get("/salaries")
+@payroll.get("/salaries")  # echo: route-without-decision
 def salaries():
     return jsonify(SALARIES)
 
 
-@payroll.route("/salaries/raise", methods=["POST", "PATCH"])
+@payroll.route("/salaries/raise", methods=["POST", "PATCH"])  # echo: route-without-decision
 def raise_all():
     for name in SALARIES:
         SALARIES[name] += int(request.get_json()["by"])

@@ -40,4 +40,5 @@ def switch():
 @app.get("/plans")
 @login_required
 def plans():
-    return jsonify(PLANS.get(session.get("organisation"), []))
+    organisation = session.get("organisation")
+    return jsonify(PLANS.get(organisation, []))  # echo: role-from-untrusted-data, object-without-owner-check

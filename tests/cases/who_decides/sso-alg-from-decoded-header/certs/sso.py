@@ -10,7 +10,7 @@ PROVIDER = os.environ["SSO_PROVIDER"]
 
 def token_header(token):
     first = token.split(".", 1)[0]
-    return json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+    return json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))  # echo: token-decoded-by-hand
 
 
 def exchange(code):
