@@ -20,7 +20,7 @@ ENVIRONMENT = 'os.environ["{}"]'
         ("app.secret_key = {}", "'k'", "SECRET_KEY"),
         ("app.config.from_mapping(A=1, SECRET_KEY={})", "'k'", "SECRET_KEY"),
         ("app.config.update({{'JWT_SECRET_KEY': {}}})", "'k'", "JWT_SECRET_KEY"),
-        ("import jwt; jwt.encode(c, key={})", "'k'", "SECRET_KEY"),
+        ("import jwt; jwt.encode(c, key={})", "'k'", "SIGNING_KEY"),
         ("app.secret_key = {}", "os.getenv('A', 'k')", "A"),
         ("app.secret_key = {}", "os.environ.get('A') or 'k'", "A"),
         ("app.secret_key = {}.encode()", "os.environ.get('A', 'k')", "A"),

@@ -100,6 +100,21 @@ def test_a_loader_of_the_app_s_own_is_derived_from_the_safe_one(written: Written
     assert after(scripts, fix) == text
 
 
+def test_the_class_above_a_loader_of_the_app_s_own_is_derived_from_the_safe_one(
+    written: Written, at: At, after: After
+) -> None:
+    text = "import yaml\n\n\nclass A(yaml.Loader): pass\nclass B(A): pass\n\n\nx = yaml.load(b, B)\n"
+    scripts = written(text)
+    assert after(scripts, safe(at(text, "yaml.load(b, B)"), scripts)) == text.replace(
+        "A(yaml.Loader)", "A(yaml.SafeLoader)"
+    )
+
+
+def test_a_loader_of_several_classes_is_left_alone(written: Written, at: At) -> None:
+    text = "import yaml\n\n\nclass A(Mixin, yaml.Loader): pass\n\n\nx = yaml.load(b, A)\n"
+    assert safe(at(text, "yaml.load(b, A)"), written(text)) is None
+
+
 def test_an_object_that_loads_is_made_safe_where_it_is_made(written: Written, at: At, after: After) -> None:
     text = "from ruamel.yaml import YAML\n\nreader = YAML(typ='unsafe')\nx = reader.load(b)\n"
     scripts = written(text)

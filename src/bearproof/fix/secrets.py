@@ -14,7 +14,7 @@ from bearproof.fix.script import Script, Scripts
 _GETTERS = frozenset({"os.environ.get", "os.getenv"})
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 #: Where nothing else names the key.
-_UNNAMED = "SECRET_KEY"
+_UNNAMED = "SIGNING_KEY"
 #: What a call's key is, by the call: its position and its keyword.
 _KEYS = {
     **{each.call: (each.key, each.key_keyword) for each in TOKEN_CALLS if each.key_keyword},
@@ -130,4 +130,6 @@ def _key_of_call(script: Script, call: ast.Call) -> tuple[ast.expr, str] | None:
 def _setting(target: ast.expr) -> str:
     if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
         return str(target.slice.value)
+    if isinstance(target, ast.Attribute):
+        return target.attr.upper()
     return target.id.upper() if isinstance(target, ast.Name) else _UNNAMED

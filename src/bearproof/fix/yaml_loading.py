@@ -18,6 +18,8 @@ _CALLS = {
     "full_load": "safe_load",
     "full_load_all": "safe_load_all",
 }
+#: Classes between a loader of the project's own and the library's.
+_DEEPEST = 5
 _PACKAGES = ("ruamel.yaml", "yaml")
 _TITLE = "load with the safe loader"
 _ELSEWHERE = "The loader was chosen elsewhere; look there for documents of your own that need tags of Python objects."
@@ -60,9 +62,11 @@ def _with_loader(scripts: Scripts, script: Script, call: ast.Call, known: tuple[
     loader, package, other = known
     named = names.qualified(script, loader)
     if named is None:
-        base = _unsafe_base(scripts, script, loader)
-        if base is not None:
-            return Fix("derive the loader from the safe one", base)
+        own = _own_class(scripts, script, loader)
+        if own is not None:
+            # What it adds must stay, so that another loader is no way out.
+            base = _unsafe_base(scripts, own)
+            return Fix("derive the loader from the safe one", base) if base is not None else None
         if package != "yaml":
             return None
         edits = (calls.without(script, call, loader), *_called_by(script, call, other))
@@ -98,19 +102,30 @@ def _loader(imports: Imports, script: Script, function: ast.expr, package: str, 
     return imports.name(package, name)
 
 
-def _unsafe_base(scripts: Scripts, script: Script, loader: ast.expr) -> tuple[Edit, ...] | None:
-    """The edit of the project's own loader class, where its one base is an unsafe loader."""
+def _own_class(scripts: Scripts, script: Script, loader: ast.expr) -> tuple[Script, ast.ClassDef] | None:
+    """The project's own class that a loader is."""
     found = names.value(scripts, script, loader)
-    if found is None or not isinstance(found[1], ast.ClassDef) or len(found[1].bases) != 1:
-        return None
-    where, base = found[0], found[1].bases[0]
-    named = names.qualified(where, base)
-    if named is None or named.rpartition(".")[2] not in _UNSAFE:
-        return None
-    package, _, last = named.rpartition(".")
-    if package not in _PACKAGES:
-        return None
-    return _swapped(where, base, package, "CSafeLoader" if last[0] == "C" else "SafeLoader")
+    return (found[0], found[1]) if found is not None and isinstance(found[1], ast.ClassDef) else None
+
+
+def _unsafe_base(scripts: Scripts, own: tuple[Script, ast.ClassDef]) -> tuple[Edit, ...] | None:
+    """The edit of the loader class, or of the one above it, whose one base is an unsafe loader."""
+    for _ in range(_DEEPEST):
+        where, defined = own
+        if len(defined.bases) != 1:
+            return None
+        base = defined.bases[0]
+        named = names.qualified(where, base)
+        if named is not None:
+            package, _, last = named.rpartition(".")
+            if last not in _UNSAFE or package not in _PACKAGES:
+                return None
+            return _swapped(where, base, package, "CSafeLoader" if last[0] == "C" else "SafeLoader")
+        above = _own_class(scripts, where, base)
+        if above is None:
+            return None
+        own = above
+    return None
 
 
 def _object(scripts: Scripts, script: Script, call: ast.Call) -> Fix | None:
