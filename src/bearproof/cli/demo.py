@@ -49,7 +49,7 @@ def demo(file: Path, quiet: bool) -> int:  # noqa: FBT001  # click passes option
     with progress.shown(os.environ, quiet=quiet) as given:
         tell = given or (lambda _phase, _done, _total: None)
         shown = demonstration.found(plan, tell)
-        acts = [_find(shown), _prove(plan, shown, tell), _guard(plan, shown), _twin(plan, shown)]
+        acts = [_find(shown), _prove(plan, shown, tell), _fix(plan, shown), _guard(plan, shown), _twin(plan, shown)]
     text_of = partial(static.text_of, shown.result.root)
     output.write(file, rendering.rendered("html", shown.result, static.docs(), text_of=text_of))
     output.say(f"report  {file}: every finding with its trace, its proof and what to do\n")
@@ -73,6 +73,24 @@ def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
     for proof in demonstration.strongest(shown.proofs, _EXAMPLES):
         _line(f"{proof.finding.operation}: {proof.evidence.summary}")
     return bool(shown.proofs)
+
+
+def _fix(plan: Plan, shown: Shown) -> bool:
+    from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
+
+    demonstration.fixed(plan, shown)
+    done = shown.mending
+    if done is None:
+        return False
+    failed = [each for each in done.fixes if each.problem and not each.later]
+    _act(
+        "fix", f"{len(done.verified)} fixes for {len(done.fixed)} findings hold on a copy that was started and attacked"
+    )
+    for each in done.verified[:_EXAMPLES]:
+        _line(f"{each.findings[0].place.file.rpartition('/')[2]}: {each.fix.title}")
+    for each in failed:
+        _line(f"{each.findings[0].place}: {each.fix.title}: {each.problem}")
+    return bool(done.verified) and not failed
 
 
 def _guard(plan: Plan, shown: Shown) -> bool:

@@ -16,9 +16,10 @@ from bearproof.findings import Evidence, Finding, Proof, Result, Status
 from bearproof.inputs.settings import Settings
 from bearproof.probe.request import Request
 from bearproof.probe.starting.launch import Start
-from bearproof.scan import live, replaying, static
+from bearproof.scan import fixed_app, live, mending, replaying, static
 from bearproof.scan.identities import Login
 from bearproof.scan.live import Live
+from bearproof.scan.mending import Mending
 from bearproof.scan.replaying import Replayed
 
 Progress = Callable[[str, int, int], None]
@@ -74,6 +75,7 @@ class Shown:
 
     result: Result
     proofs: tuple[live.Proof, ...] = ()
+    mending: Mending | None = None
     guarded: list[Replayed] = field(default_factory=list)
     twin: list[Replayed] = field(default_factory=list)
     twin_findings: int = 0
@@ -93,6 +95,19 @@ def proven(plan: Plan, shown: Shown, tell: Progress) -> None:
     shown.result, shown.proofs = done.result, done.proofs
 
 
+def fixed(plan: Plan, shown: Shown) -> None:
+    """Fix: every fix that is offered, tried on a copy that is scanned again, started, and attacked as before."""
+    with _start(plan, plan.vulnerable) as how:
+        again = fixed_app.replay(shown.result, shown.proofs, how)
+        offered = mending.offered(shown.result.findings)
+        shown.mending = mending.verified(plan.vulnerable.folder, shown.result, Settings(), offered, replay=again)
+    gone = {finding.fingerprint for finding in shown.mending.fixed}
+    shown.result = replace(
+        shown.result,
+        findings=tuple(_mended(each) if each.fingerprint in gone else each for each in shown.result.findings),
+    )
+
+
 def guarded(plan: Plan, shown: Shown) -> None:
     """Guard: the very requests that proved something, sent to the same app behind the guard."""
     with _start(plan, plan.guarded) as how:
@@ -108,6 +123,13 @@ def twin(plan: Plan, shown: Shown) -> None:
     shown.twin_findings = len(scanned.findings)
     with _start(plan, plan.twin) as how:
         shown.twin = replaying.replayed(shown.result, shown.proofs, how)
+
+
+def _mended(finding: Finding) -> Finding:
+    summary = "with the fix it is found no more, and the same request is refused"
+    if not finding.proof:
+        summary = "with the fix it is found no more"
+    return replace(finding, evidence=(*finding.evidence, Evidence("fix-verified", summary, {}, finding.proof)))
 
 
 def _told(finding: Finding, refused: Mapping[str, Replayed]) -> Finding:
