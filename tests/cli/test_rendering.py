@@ -100,3 +100,10 @@ def test_every_format_goes_to_standard_output(format_: str, begins: str, bearpro
     code, out, err = bearproof("scan", "--format", format_)
     assert (code, err) == (1, "")
     assert out.startswith(begins)
+
+
+def test_the_scanned_tree_does_not_decide_what_a_file_becomes(shop: Path, bearproof: Run) -> None:
+    (shop / "pyproject.toml").write_text('[tool.bearproof]\nformat = "json"\n')
+    _, out, _ = bearproof("scan", "-o", "report.sarif")
+    assert json.loads(out)["schema_version"] == 1
+    assert json.loads((shop / "report.sarif").read_text())["version"] == "2.1.0"

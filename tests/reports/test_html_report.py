@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -297,6 +298,26 @@ def test_each_severity_has_a_shape_and_not_only_a_colour(word: str, proven: Find
     text = shown(alone(replace(proven, severity=Severity[word.upper()])), docs)
     assert f'<symbol id="shape-{word}"' in text
     assert f'<use href="#shape-{word}"/></svg> {word}</li>' in text
+
+
+def luminance(color: str) -> float:
+    """How bright a colour is, by WCAG 2.2."""
+    digits = color[1:] if len(color) == 7 else "".join(letter * 2 for letter in color[1:])
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("palette", [0, 1, 2], ids=["light", "dark", "print"])
+def test_all_text_stands_out_from_what_is_behind_it(palette: int, docs: dict[str, CheckDoc]) -> None:
+    blocks = re.findall(r":root \{([^}]*--ink: #[^}]*)\}", shown(alone(), docs), re.DOTALL)
+    colors = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", blocks[palette]))
+    light = {name: luminance(color) for name, color in colors.items()}
+    text = ["ink", "soft", "link", "critical", "high", "medium", "low", "info", "good"]
+    behind = ["page", "card", "code"]
+    pairs = [*product(text, behind), *product(["ink"], ["mark", "plus", "minus"])]
+    ratios = [sorted((light[one] + 0.05, light[other] + 0.05)) for one, other in pairs]
+    assert min(bright / dark for dark, bright in ratios) >= 4.5
 
 
 def test_two_thousand_findings_take_seconds(proven: Finding, docs: dict[str, CheckDoc]) -> None:

@@ -1,6 +1,6 @@
 """The expected hashes are those that GitHub's upload action computes in its own published tests."""
 
-from bearproof.reports.line_hash import line_hashes
+from bearproof.reports.sarif.line_hash import line_hashes
 
 
 def test_an_empty_file_has_one_line() -> None:

@@ -22,8 +22,8 @@ from bearproof.findings import (
     Status,
     Step,
 )
-from bearproof.reports.line_hash import line_hashes
 from bearproof.reports.sarif import render
+from bearproof.reports.sarif.line_hash import line_hashes
 
 TextOf = Callable[[str], str | None]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from bearproof import __version__
 from bearproof.findings import INCOMPLETE, CheckDoc, Evidence, Finding, NotLooked, Reason, Result, Status, Step
 from bearproof.reports.plain import command, counted, encodable, ended, listed, one_line
-from bearproof.reports.sarif_places import ROOT, Places, Tree, artifact, message
-from bearproof.reports.sarif_rules import level, rule, undocumented
+from bearproof.reports.sarif.places import ROOT, Places, Tree, artifact, message
+from bearproof.reports.sarif.rules import level, rule, undocumented
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -6,7 +6,7 @@ import re
 
 from bearproof.findings import CheckDoc, Severity
 from bearproof.reports.plain import ended, one_line
-from bearproof.reports.sarif_places import Tree
+from bearproof.reports.sarif.places import Tree
 
 #: GitHub reads a number: above 9.0 is critical, from 7.0 high, from 4.0 medium, below low.
 _SCORE = {

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from bearproof.findings import Edit, Fix, Place
-from bearproof.reports.line_hash import line_hashes
 from bearproof.reports.plain import encodable, harmless
+from bearproof.reports.sarif.line_hash import line_hashes
 
 #: One JSON object.
 Tree = dict[str, object]
