@@ -17,7 +17,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import CodeType, FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,7 @@ def watch_places(text: str) -> None:
     _places = Places(places) if places else None
 
 
-def watch(about: dict[str, str]) -> Watch | None:
+def watch(about: Mapping[str, str]) -> Watch | None:
     """A watch for the request that is described like this; None when no place is watched."""
     return Watch(_places, about) if _places is not None else None
 
@@ -107,7 +107,7 @@ def watch(about: dict[str, str]) -> Watch | None:
 class Watch:
     """The watched lines of one request. Looks at what runs inside of its `with` blocks; `end` ends it."""
 
-    def __init__(self, places: Places, about: dict[str, str]) -> None:
+    def __init__(self, places: Places, about: Mapping[str, str]) -> None:
         self.about, self.ended = about, False
         self._places = places
         self._before: list[tuple[Trace | None, contextvars.Token[Watch | None]]] = []

@@ -88,7 +88,7 @@ def _begin(environ: dict[str, Any], name: str) -> tripwire.Request:
         "path": str(environ.get("SCRIPT_NAME", "")) + str(environ.get("PATH_INFO", "")),
     }
     try:
-        values = list(tripwire.carriers(environ, tripwire.buffered(environ)))
+        body = tripwire.buffered(environ)
     except Exception:  # noqa: BLE001  # border: a request that cannot be read is the app's to answer
-        values = []
-    return tripwire.begin(values, about)
+        body = b""
+    return tripwire.begin(tripwire.carriers(environ, body), about)

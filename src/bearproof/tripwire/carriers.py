@@ -15,26 +15,52 @@ _MOST = 100_000
 _SHORTEST = 4
 
 
-def carriers(environ: Mapping[str, object], body: bytes = b"") -> Iterator[tuple[str, bytes]]:
-    """(`query data`, value), (`header X-A`, value), (`cookie name`, value), (`path`, segment), (`body`, all of it)."""
-    query = _raw(environ, "QUERY_STRING")
-    for name, value in fields(query, _MOST):
-        yield "query " + name.decode("utf-8", "replace"), value
-        yield "query name", name
-    for pair in _raw(environ, "HTTP_COOKIE").split(b";")[:_MOST]:
-        name, _, value = pair.strip().partition(b"=")
-        if value:
-            yield "cookie " + name.decode("utf-8", "replace"), value.strip(b'"')
-    for key in environ:
-        if key.startswith("HTTP_") and key != "HTTP_COOKIE":
-            yield "header " + key[5:].replace("_", "-").title(), _raw(environ, key)
-    for segment in unquote_to_bytes(_raw(environ, "PATH_INFO")).split(b"/"):
-        if len(segment) >= _SHORTEST:
-            yield "path", segment
-    if query:
-        yield "query", query
-    if body:
-        yield "body", body
+class Carriers:
+    """What a request brought, taken apart when somebody asks: most requests load nothing, and nobody does.
+
+    (`query data`, value), (`header X-A`, value), (`cookie name`, value), (`path`, segment), (`body`, all of it).
+    """
+
+    __slots__ = ("_body", "_texts")
+
+    def __init__(self, environ: Mapping[str, object], body: bytes = b"") -> None:
+        # Middleware changes what is in there, so that it is kept as it came. Whatever else is in there (streams,
+        # sockets, connections to a database) is not ours to keep alive.
+        texts: dict[str, Any] = dict(environ)
+        for key in [key for key, value in texts.items() if value.__class__ is not str and not isinstance(value, str)]:
+            del texts[key]
+        self._texts: dict[str, str] = texts
+        self._body = body
+
+    @property
+    def size(self) -> int:
+        """So many bytes are held beside the headers, which every server limits."""
+        return len(self._body) + len(self._texts.get("QUERY_STRING", ""))
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        texts = self._texts
+        query = _raw(texts, "QUERY_STRING")
+        for name, value in fields(query, _MOST):
+            yield "query " + name.decode("utf-8", "replace"), value
+            yield "query name", name
+        for pair in _raw(texts, "HTTP_COOKIE").split(b";")[:_MOST]:
+            name, _, value = pair.strip().partition(b"=")
+            if value:
+                yield "cookie " + name.decode("utf-8", "replace"), value.strip(b'"')
+        for key in texts:
+            if key.startswith("HTTP_") and key != "HTTP_COOKIE":
+                yield "header " + key[5:].replace("_", "-").title(), _raw(texts, key)
+        for segment in unquote_to_bytes(_raw(texts, "PATH_INFO")).split(b"/"):
+            if len(segment) >= _SHORTEST:
+                yield "path", segment
+        if query:
+            yield "query", query
+        if self._body:
+            yield "body", self._body
+
+
+#: The values of a WSGI request, by its environment and its body.
+carriers = Carriers
 
 
 def buffered(environ: dict[str, object], limit: int = BODY_LIMIT) -> bytes:
@@ -70,6 +96,6 @@ class _Joined(io.RawIOBase):
         return len(piece)
 
 
-def _raw(environ: Mapping[str, object], key: str) -> bytes:
+def _raw(texts: Mapping[str, str], key: str) -> bytes:
     # PEP 3333: text in the environment is bytes, each written as one character.
-    return str(environ.get(key) or "").encode("latin-1", "replace")
+    return texts.get(key, "").encode("latin-1", "replace")

@@ -148,9 +148,10 @@ def _looked_up(module: str) -> str:
 def _first_time(request: state.Request | None, what: object) -> bool:
     if request is None:
         return True
-    if what in request.told or len(request.told) >= state.MOST_EVENTS:
+    told = request.search.told
+    if what in told or len(told) >= state.MOST_EVENTS:
         return False
-    request.told.add(what)
+    told.add(what)
     return True
 
 

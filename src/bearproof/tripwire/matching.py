@@ -39,19 +39,27 @@ class Candidate(NamedTuple):
 
 
 class Search:
-    """All that may have been made of one request's values, made when first asked for and then remembered."""
+    """All that may have been made of one request's values, made when first asked for and then remembered.
+
+    The values are walked when they are first needed, and again after `forget`.
+    """
 
     def __init__(self, values: Iterable[tuple[str, bytes]], *, limit: int = BYTES, seconds: float = SECONDS) -> None:
-        self.values = tuple(values)
+        self._values = values
         self._budget = limit, seconds
-        self.forget()
+        #: What was told of it already.
+        self.told: set[object] = set()
+        self._begin()
 
     def forget(self) -> None:
         """Let go of what was decoded; it can be decoded again, under a new budget."""
+        self._begin()
+
+    def _begin(self) -> None:
         self.exhausted = False
         self._limit, self._seconds = self._budget
         self._known: list[Candidate] = []
-        self._more = self._walk()
+        self._more: Iterator[Candidate] | None = None
         self._lock = threading.Lock()
 
     def origin(self, data: bytes, *, partial: bool = False) -> dict[str, object] | None:
@@ -91,6 +99,9 @@ class Search:
             index += 1
 
     def _find_one(self) -> bool:
+        if self._more is None:
+            # To take the request apart is no part of the budget, which is for what may have been made of it.
+            self._more = self._walk(tuple(self._values))
         started = time.thread_time()
         try:
             found = next(self._more, None)
@@ -100,10 +111,10 @@ class Search:
             self._known.append(found)
         return found is not None
 
-    def _walk(self) -> Iterator[Candidate]:
+    def _walk(self, values: tuple[tuple[str, bytes], ...]) -> Iterator[Candidate]:
         seen: set[bytes] = set()
         queue: deque[tuple[Candidate, int]] = deque()
-        for source, value in self.values:
+        for source, value in values:
             candidate = Candidate(source, (), value)
             yield candidate
             queue.append((candidate, 0))

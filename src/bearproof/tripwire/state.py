@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from .carriers import Carriers
 from .matching import Search
 
 #: Work that a request left to another thread is still told as its own for this long, if its values are not too large.
@@ -36,17 +37,37 @@ class Wire:
 class Request:
     """What came with one request, from `begin` to `end`; `refusals` are the events of what was refused in it."""
 
-    def __init__(self, values: Iterable[tuple[str, bytes]], about: Mapping[str, str]) -> None:
-        self.about = dict(about)
-        self.search = Search(values)
+    __slots__ = ("__weakref__", "_search", "_values", "about", "ended", "outer", "refusals")
+
+    def __init__(self, values: Iterable[tuple[str, bytes]], about: Mapping[str, str], outer: Request | None) -> None:
+        self.about, self.outer = about, outer
+        # Carriers are taken apart when a deserializer asks, and can be again; other values may be there only once.
+        self._values = values if isinstance(values, Carriers) else tuple(values)
+        self._search: list[Search] = []
         self.refusals: list[dict[str, object]] = []
-        self.outer: Request | None = None
         self.ended = 0.0
-        self.told: set[object] = set()
+
+    @property
+    def search(self) -> Search:
+        """The search for origins in this request, made when it is first needed."""
+        if not self._search:
+            self._search.append(Search(self._values))
+        # Of two threads that come at once both take the first one: what it could not finish is on record there.
+        return self._search[0]
+
+    def rest(self) -> bool:
+        """Let go of what can be made anew. The answer says whether what is left is small enough to be remembered."""
+        values = self._values
+        size = values.size if isinstance(values, Carriers) else sum(len(value) for _, value in values)
+        if size > REMEMBERED_BYTES:
+            return False
+        for search in self._search:
+            search.forget()
+        return True
 
 
 wires: list[Wire] = []
-_active: dict[int, Request] = {}
+_active: dict[Request, None] = {}
 _recent: deque[Request] = deque(maxlen=_REMEMBERED)
 _current: contextvars.ContextVar[Request | None] = contextvars.ContextVar("bearproof_request", default=None)
 _trusted: contextvars.ContextVar[str] = contextvars.ContextVar("bearproof_trusted", default="")
@@ -55,24 +76,27 @@ _stubs: dict[str, float] = {}
 
 
 def begin(values: Iterable[tuple[str, bytes]], about: Mapping[str, str] | None = None) -> Request:
-    """A request begins, with what it brought: (`query data`, raw bytes) and so on. Answers the token for `end`."""
-    request = Request(values, about or {})
-    request.outer = _running(_current.get())
+    """A request begins, with what it brought: (`query data`, raw bytes) and so on. Answers the token for `end`.
+
+    `about` is told as it is in each event; both are kept, and not to be changed.
+    """
+    outer = _current.get()
+    request = Request(values, about or {}, outer and _running(outer))
     _current.set(request)
-    _active[id(request)] = request
+    _active[request] = None
     return request
 
 
 def end(request: Request) -> None:
     """The request is answered. Called once, in any thread."""
-    _active.pop(id(request), None)
+    _active.pop(request, None)
     request.ended = time.monotonic()
     if _current.get() is request:
-        _current.set(_running(request.outer))
-    if sum(len(value) for _, value in request.search.values) <= REMEMBERED_BYTES:
-        request.search.forget()
+        _current.set(request.outer and _running(request.outer))
+    if request.rest():
         _recent.append(request)
-    sweep()
+    if _stubs:
+        sweep()
 
 
 def _running(request: Request | None) -> Request | None:
@@ -112,7 +136,7 @@ def suspects() -> list[Request]:
     if not _active and not _recent:
         return []
     oldest = time.monotonic() - REMEMBERED_SECONDS
-    return [*list(_active.values()), *(each for each in list(_recent) if each.ended >= oldest)]
+    return [*list(_active), *(each for each in list(_recent) if each.ended >= oldest)]
 
 
 def refusing() -> bool:

@@ -1,0 +1,137 @@
+"""Does the tripwire take a request apart only when somebody asks, and then as it came?"""
+
+# Loading plain data is what is tested.
+# ruff: noqa: S301
+
+from __future__ import annotations
+
+import base64
+import gc
+import io
+import pickle
+import threading
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bearproof import tripwire
+from bearproof.tripwire.carriers import Carriers
+
+DATA = pickle.dumps({"role": "admin"})
+QUERY = "d=" + base64.b64encode(DATA).decode()
+
+
+class Counted(Carriers):
+    """Carriers that count how often they are taken apart."""
+
+    __slots__ = ("times",)
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        self.times = getattr(self, "times", 0) + 1
+        return super().__iter__()
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    yield
+    tripwire.state._recent.clear()  # noqa: SLF001  # requests are remembered for a while, which tests must not be
+
+
+def origins(heard: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(event["origin"]["carrier"], event["origin"]["name"]) for event in heard]
+
+
+def test_a_request_that_loads_nothing_is_never_taken_apart(events: list[dict[str, Any]]) -> None:
+    values = Counted({"QUERY_STRING": QUERY})
+    tripwire.end(tripwire.begin(values))
+    assert not hasattr(values, "times")
+    assert events == []
+
+
+def test_a_request_that_loads_twice_is_taken_apart_once(events: list[dict[str, Any]]) -> None:
+    values = Counted({"QUERY_STRING": QUERY})
+    token = tripwire.begin(values)
+    pickle.loads(DATA)
+    pickle.loads(pickle.dumps("own"))
+    assert values.times == 1
+    assert origins(events) == [("query", "d")]
+    tripwire.end(token)
+
+
+def test_what_middleware_changes_afterwards_is_told_as_it_came(events: list[dict[str, Any]]) -> None:
+    environ: dict[str, object] = {"QUERY_STRING": QUERY, "HTTP_X_DATA": base64.b64encode(DATA).decode()}
+    token = tripwire.begin(tripwire.carriers(environ))
+    environ["QUERY_STRING"] = ""
+    del environ["HTTP_X_DATA"]
+    pickle.loads(DATA)
+    assert origins(events) == [("query", "d")]
+    tripwire.end(token)
+
+
+def test_a_thread_that_loads_after_the_end_is_told(events: list[dict[str, Any]]) -> None:
+    tripwire.end(tripwire.begin(tripwire.carriers({"QUERY_STRING": QUERY})))
+    thread = threading.Thread(target=pickle.loads, args=(DATA,))
+    thread.start()
+    thread.join()
+    assert origins(events) == [("query", "d")]
+
+
+def test_text_of_a_class_of_its_own_is_text(events: list[dict[str, Any]]) -> None:
+    class Marked(str):
+        __slots__ = ()
+
+    token = tripwire.begin(tripwire.carriers({"QUERY_STRING": Marked(QUERY)}))
+    pickle.loads(DATA)
+    tripwire.end(token)
+    assert origins(events) == [("query", "d")]
+
+
+def test_nothing_of_the_server_is_kept_alive_after_the_end() -> None:
+    stream = io.BytesIO(b"")
+    gone = weakref.ref(stream)
+    tripwire.end(tripwire.begin(tripwire.carriers({"QUERY_STRING": QUERY, "wsgi.input": stream})))
+    del stream
+    gc.collect()
+    assert gone() is None
+    assert len(tripwire.state._recent) == 1  # noqa: SLF001  # so that it could have been kept
+
+
+def test_a_request_with_a_large_body_is_not_remembered() -> None:
+    tripwire.end(tripwire.begin(tripwire.carriers({}, b"x" * (tripwire.state.REMEMBERED_BYTES + 1))))
+    tripwire.end(tripwire.begin(tripwire.carriers({"QUERY_STRING": "x" * (tripwire.state.REMEMBERED_BYTES + 1)})))
+    assert len(tripwire.state._recent) == 0  # noqa: SLF001  # what is asked
+
+
+def test_two_threads_that_ask_first_ask_the_same_search() -> None:
+    token = tripwire.begin(tripwire.carriers({"QUERY_STRING": QUERY}))
+    gate, found = threading.Barrier(8), []
+
+    def ask() -> None:
+        gate.wait()
+        found.append(token.search)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    tripwire.end(token)
+    assert len(found) == 8
+    assert len(set(map(id, found))) == 1
+
+
+def test_what_cannot_be_taken_apart_is_refused_and_not_passed() -> None:
+    class Broken(Carriers):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[tuple[str, bytes]]:
+            raise ValueError("cannot be read")
+
+    wire = tripwire.install(lambda _event: None, mode="refuse")
+    token = tripwire.begin(Broken({}))
+    with pytest.raises(tripwire.Refused, match=r"\(unsure\)"):
+        pickle.loads(DATA)
+    tripwire.end(token)
+    wire.close()
