@@ -9,7 +9,7 @@ import pytest
 
 from bearproof.checks._check import Check, Example
 from bearproof.findings import Fix, Status
-from bearproof.fix import applying
+from bearproof.fix.editing import applying
 from bearproof.inputs.settings import Settings
 from bearproof.scan import registry
 from bearproof.scan.static import scan

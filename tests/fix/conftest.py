@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from bearproof.findings import Finding, Fix, Input, Place, Severity
-from bearproof.fix import applying
-from bearproof.fix.script import Script, Scripts, parsed
+from bearproof.fix.editing import applying
+from bearproof.fix.editing.script import Script, Scripts, parsed
 from bearproof.model.source import SourceFile
 
 #: Writes files, and answers with them as a fix sees them.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bearproof.findings import Finding, Fix, Status
-from bearproof.fix import applying
+from bearproof.fix.editing import applying
 from bearproof.inputs.settings import Settings
 from bearproof.scan.static import scan
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bearproof.findings import Finding, Input
+from bearproof.fix.editing.script import Scripts
 from bearproof.fix.json_reading import json
-from bearproof.fix.script import Scripts
 
 Written = Callable[..., Scripts]
 At = Callable[..., Finding]

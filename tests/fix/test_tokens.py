@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from bearproof.findings import Finding
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.fix.tokens import verified, without_none
 
 Written = Callable[..., Scripts]

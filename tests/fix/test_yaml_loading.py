@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bearproof.findings import Finding, Fix, Place, Severity
-from bearproof.fix import applying
-from bearproof.fix.script import Scripts, parsed
+from bearproof.fix.editing import applying
+from bearproof.fix.editing.script import Scripts, parsed
 from bearproof.fix.yaml_loading import safe
 from bearproof.model.source import SourceFile
 

@@ -14,7 +14,7 @@ from bearproof.taint.asking import input_of
 
 if TYPE_CHECKING:
     from bearproof.findings import Edit, Evidence, Status
-    from bearproof.fix.script import Scripts
+    from bearproof.fix.editing.script import Scripts
     from bearproof.model.app import App, Run
     from bearproof.model.events import Event
     from bearproof.model.labels import Labels

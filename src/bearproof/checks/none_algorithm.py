@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Fix, Severity
 from bearproof.fix import tokens
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import TokenRead
 from bearproof.probe.request import Request

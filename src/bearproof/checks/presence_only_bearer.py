@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Fix, Severity, Status
 from bearproof.fix import guarding
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.decisions import looked_at_only

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Fix, Severity
 from bearproof.fix import secrets
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import KeyUsed
 from bearproof.taint.flows import seen

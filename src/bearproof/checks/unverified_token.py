@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Fix, Severity
 from bearproof.fix import tokens
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.asking import claims

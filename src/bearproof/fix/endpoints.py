@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bearproof.fix import names
-from bearproof.fix.script import Function, Script, Scripts
+from bearproof.fix.editing import names
+from bearproof.fix.editing.script import Function, Script, Scripts
 from bearproof.model.app import Route
 
 _ROUTES = frozenset({"route", "get", "post", "put", "patch", "delete"})

@@ -6,10 +6,11 @@ import ast
 from pathlib import PurePosixPath
 
 from bearproof.findings import Edit, Finding, Fix, Place, Status
-from bearproof.fix import endpoints, names
+from bearproof.fix import endpoints
+from bearproof.fix.editing import names
+from bearproof.fix.editing.imports import Imports, Refused
+from bearproof.fix.editing.script import Script, Scripts
 from bearproof.fix.endpoints import Endpoints, InDoubt
-from bearproof.fix.imports import Imports, Refused
-from bearproof.fix.script import Script, Scripts
 
 _GUARD = "bearproof.guard.Guard"
 _WIDTH = 100

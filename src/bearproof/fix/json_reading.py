@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 
 from bearproof.findings import Finding, Fix
-from bearproof.fix import calls, definitions, names
-from bearproof.fix.imports import Imports, Refused
+from bearproof.fix.editing import calls, definitions, names
+from bearproof.fix.editing.imports import Imports, Refused
+from bearproof.fix.editing.script import Script, Scripts
 from bearproof.fix.modelling import Model, model_of, sample
-from bearproof.fix.script import Script, Scripts
 
 _BYTES = frozenset(
     {"pickle.loads", "pickle._loads", "dill.loads", "cloudpickle.loads", "marshal.loads", "jsonpickle.decode"}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bearproof.findings import Input
-from bearproof.fix import names
-from bearproof.fix.imports import Refused
+from bearproof.fix.editing import names
+from bearproof.fix.editing.imports import Refused
 
 #: Names that mean something to pydantic's BaseModel.
 _TAKEN = re.compile(r"_|model_|(?:json|dict|copy|schema|construct|validate|parse_\w+|update_forward_refs|fields)$")

@@ -7,9 +7,9 @@ import re
 
 from bearproof.catalog.tokens import KEY_SETTINGS, SIGN_CALLS, TOKEN_CALLS
 from bearproof.findings import Edit, Finding, Fix
-from bearproof.fix import calls, names
-from bearproof.fix.imports import Imports, Refused
-from bearproof.fix.script import Script, Scripts
+from bearproof.fix.editing import calls, names
+from bearproof.fix.editing.imports import Imports, Refused
+from bearproof.fix.editing.script import Script, Scripts
 
 _GETTERS = frozenset({"os.environ.get", "os.getenv"})
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from bearproof.findings import Edit, Finding, Fix, Place
-from bearproof.fix import calls, definitions, names
-from bearproof.fix.imports import Imports, Refused
-from bearproof.fix.script import Script, Scripts
+from bearproof.fix.editing import calls, definitions, names
+from bearproof.fix.editing.imports import Imports, Refused
+from bearproof.fix.editing.script import Script, Scripts
 
 _READS = frozenset({"jwt.decode", "jwt.decode_complete", "jose.jwt.decode"})
 _UNVERIFIED = "jose.jwt.get_unverified_claims"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from bearproof.findings import Edit, Finding, Fix
-from bearproof.fix import calls, names
-from bearproof.fix.imports import Imports, Refused
-from bearproof.fix.script import Script, Scripts
+from bearproof.fix.editing import calls, names
+from bearproof.fix.editing.imports import Imports, Refused
+from bearproof.fix.editing.script import Script, Scripts
 
 _UNSAFE = frozenset({"Loader", "UnsafeLoader", "FullLoader", "CLoader", "CUnsafeLoader", "CFullLoader"})
 _CALLS = {

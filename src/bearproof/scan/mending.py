@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bearproof.findings import Edit, Finding, Fix, NotLooked, Result, Status
-from bearproof.fix import applying, names
-from bearproof.fix.script import parsed
+from bearproof.fix.editing import applying, names
+from bearproof.fix.editing.script import parsed
 from bearproof.inputs import reading, tree
 from bearproof.inputs.settings import Settings
 from bearproof.model.project import decode_leniently

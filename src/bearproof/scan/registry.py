@@ -10,7 +10,7 @@ from dataclasses import replace
 import bearproof.checks
 from bearproof.checks._check import Check
 from bearproof.findings import Edit, Finding, Fix, Status
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 
 Mend = Callable[[Finding, Scripts], Fix | Edit | Status | None]
 

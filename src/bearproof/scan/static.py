@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bearproof.errors import UsageProblem
 from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Reason, Result, Severity, numbered
-from bearproof.fix.script import Scripts
+from bearproof.fix.editing.script import Scripts
 from bearproof.inputs import reading, settings, tree
 from bearproof.inputs.settings import Settings
 from bearproof.model.app import App

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from bearproof.findings import Edit, Place
-from bearproof.fix import names
-from bearproof.fix.script import Script
+from bearproof.fix.editing import names
+from bearproof.fix.editing.script import Script
 
 _DECORATED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _FUTURE, _STANDARD, _OTHERS, _OWN = range(4)

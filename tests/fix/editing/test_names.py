@@ -3,8 +3,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bearproof.fix import names
-from bearproof.fix.script import Script, Scripts
+from bearproof.fix.editing import names
+from bearproof.fix.editing.script import Script, Scripts
 
 Written = Callable[..., Scripts]
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearproof.findings import Edit
-from bearproof.fix.applying import applied
-from bearproof.fix.imports import Imports, Refused, without_idle
-from bearproof.fix.script import Script, parsed
+from bearproof.fix.editing.applying import applied
+from bearproof.fix.editing.imports import Imports, Refused, without_idle
+from bearproof.fix.editing.script import Script, parsed
 
 Parse = Callable[[str], Script]
 

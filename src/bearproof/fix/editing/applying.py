@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bearproof.findings import Edit, Fix, Place
-from bearproof.fix.imports import without_idle
+from bearproof.fix.editing.imports import without_idle
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\r|\n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from bearproof.findings import Edit, Place
-from bearproof.fix.imports import Refused, first_line
-from bearproof.fix.script import Script
+from bearproof.fix.editing.imports import Refused, first_line
+from bearproof.fix.editing.script import Script
 
 
 def above(script: Script, node: ast.AST, text: str) -> Edit:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from bearproof.findings import Edit, Place
-from bearproof.fix.imports import Refused
-from bearproof.fix.script import Script
+from bearproof.fix.editing.imports import Refused
+from bearproof.fix.editing.script import Script
 
 _Node = ast.expr | ast.keyword
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from bearproof.catalog.aliases import ALIASES
-from bearproof.fix.script import Function, Scope, Script, Scripts
+from bearproof.fix.editing.script import Function, Scope, Script, Scripts
 
 _DEEPEST = 6
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

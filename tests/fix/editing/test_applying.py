@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bearproof.findings import Edit, Fix, Place
-from bearproof.fix.applying import applied, clashing, diff, files, finished, rewritten
+from bearproof.fix.editing.applying import applied, clashing, diff, files, finished, rewritten
 
 
 def edit(line: int, start: int, stop: int, text: str) -> Edit:

@@ -1,0 +1,1 @@
+"""How is a file edited? Places, names, imports, calls and definitions; what every fix is built of."""
