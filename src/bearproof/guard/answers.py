@@ -20,6 +20,8 @@ class Refusal:
     scope: str = ""
     detail: str = ""
     errors: tuple[tuple[str, str], ...] = ()
+    #: What was claimed, for the log alone: the carrier and the name of a field.
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

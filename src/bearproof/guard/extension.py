@@ -6,8 +6,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from flask import Flask, Response, jsonify, request
 
@@ -15,11 +16,13 @@ from bearproof import tripwire as wire
 
 from . import records
 from .answers import Refusal
+from .border.cookies import Cookie
 from .border.layer import Layer
 from .border.wiring import MODES, Wiring
-from .gate import Gate, Setting
+from .gate import Gate
 from .limits import Limits
 from .misuse import GuardMisuse
+from .setting import Setting
 from .stores.revoking import Revocations
 from .stores.store import Store
 from .tokens.issuing import LIFETIME, Issuer
@@ -29,10 +32,13 @@ from .tokens.refusals import TokenRefused
 from .tokens.trusted import TrustedIssuer, trusted
 from .tokens.verifying import Rules, Trust, Verifier
 from .views import marks
+from .views.binding import declare_claims
 from .views.doors import Doors
 from .views.marks import Mark, Marked, Policy
+from .views.owning import Loader, owned
 
 _EXTENSION = "bearproof"
+Claimed = TypeVar("Claimed")
 
 
 class Guard:
@@ -47,20 +53,24 @@ class Guard:
         store: Store | None = None,
         limits: Limits | None = None,
         tripwire: Literal["off", "observe", "refuse"] = "observe",
+        authority: Literal["off", "refuse"] = "off",
         unknown: Literal[401, 404] = 401,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if tripwire not in MODES:
             raise GuardMisuse(f"tripwire is one of {', '.join(MODES)}, not {tripwire!r}")
+        if authority not in ("off", "refuse"):
+            raise GuardMisuse(f"authority is off or refuse, not {authority!r}")
         if unknown not in (401, 404):
             raise GuardMisuse(f"unknown paths answer 401 or 404, not {unknown!r}")
         self._limits = limits or Limits()
         self._audience = _printable(audience)
         trusts = tuple(each.trust(audience, self._limits) for each in trusted(issuer, keys))
-        self._clock, self._tripwire, self._unknown = clock, tripwire, unknown
+        self._clock, self._tripwire, self._unknown, self._authority = clock, tripwire, unknown, authority
         self._revocations = None if store is None else _revocations(store, trusts[0], self._limits, clock)
         self._verifier = Verifier(Rules(trusts, clock, self._limits.token, self._limits.remembered, self._revocations))
         self._endpoints: dict[str, Mark] = {}
+        self._bound: dict[str, str] = {}
         self._doors: list[Doors] = []
         self._issuer: Issuer | None = None
 
@@ -74,6 +84,7 @@ class Guard:
         store: Store | None = None,
         limits: Limits | None = None,
         tripwire: Literal["off", "observe", "refuse"] = "observe",
+        authority: Literal["off", "refuse"] = "off",
         unknown: Literal[401, 404] = 401,
         environment: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.time,
@@ -93,6 +104,7 @@ class Guard:
             store=store,
             limits=limits,
             tripwire=tripwire,
+            authority=authority,
             unknown=unknown,
             clock=clock,
         )
@@ -126,15 +138,23 @@ class Guard:
             raise GuardMisuse("this guard only verifies", advice="Guard.first_party issues")
         return RefreshTokens(self._issuer, self.revocations, self._limits, self._clock)
 
-    def init_app(self, app: Flask) -> None:
-        """Close every route of the app that no mark opens, also those that are added later."""
+    def init_app(self, app: Flask, *, cookie: Cookie | None = None, unsafe_report_only: bool = False) -> None:
+        """Close every route of the app that no mark opens, also those that are added later.
+
+        With a `cookie`, the token may also come in that. `unsafe_report_only` protects nothing: what would have been
+        refused is logged and let through, so that an app can be marked while it runs.
+        """
         if _EXTENSION in app.extensions:
             raise GuardMisuse("this app has a guard already")
-        doors = Doors(app, self, self._endpoints, self._limits)
+        setting = Setting(
+            self, self._audience, self._limits, self._unknown, authority=self._authority == "refuse", cookie=cookie,
+            report_only=unsafe_report_only, bound=self._bound,
+        )  # fmt: skip
+        doors = Doors(app, setting, self._endpoints)
         self._doors.append(doors)
-        gate = Gate(app, Setting(self._verifier, self._audience, self._unknown), doors)
+        gate = Gate(app, setting, self._verifier, doors)
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
-        app.wsgi_app = Layer(app.wsgi_app, gate, gate.admit, wiring, self._audience)  # type: ignore[assignment, method-assign]  # Flask's documented way
+        app.wsgi_app = Layer(app.wsgi_app, gate, wiring)  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.before_request_funcs.setdefault(None, []).insert(0, gate.hook)
         app.extensions[_EXTENSION] = gate
         app.register_error_handler(TokenRefused, _refused)
@@ -151,17 +171,52 @@ class Guard:
         scope: str | Iterable[str] = (),
         role: str | Iterable[str] = (),
         policy: Policy | None = None,
+        reads: str | Iterable[str] = (),
     ) -> Callable[[Marked], Marked]:
         """Open the view to tokens with every scope, one of the roles, and the policy's consent; to any good token bare.
 
-        Several on one view must all agree.
+        Several on one view must all agree. `reads` are fields that look like privileges and are none here: with
+        `authority="refuse"` they may be sent to this view.
         """
-        mark = self._closed(scope, role, policy)
+        mark = replace(self._closed(scope, role, policy), reads=marks.words(reads))
 
         def note(view: Marked) -> Marked:
             return marks.put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
 
         return note
+
+    def owns(
+        self,
+        what: str | Loader,
+        *,
+        into: str = "",
+        by: str | Callable[[object], object] = "owner_id",
+        claim: str = "sub",
+        unless_scope: str | Iterable[str] = (),
+    ) -> Callable[[Marked], Marked]:
+        """Open the view to whom the thing belongs that the route names: others get 404, as if there were none.
+
+        `what` finds it: a function of variables of the route, and the view gets what it found as `into` in place of
+        the id. `by` is the thing's attribute, key or function that says whose it is. Or `what` names a variable of
+        the route that must be the claim itself. `unless_scope` opens everybody's.
+        """
+        thing = owned(what, into=into, by=by, name=claim, unless=marks.words(unless_scope))
+        mark = Mark(self, owned=(thing,))
+
+        def note(view: Marked) -> Marked:
+            return marks.put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
+
+        return note
+
+    def bind(self, variable: str, *, claim: str) -> None:
+        """Route variables of this name must be this claim of the token, in every route: a tenant, as a rule."""
+        self._bound[variable] = claim
+        self._forget()
+
+    def claims(self, kind: type[Claimed]) -> type[Claimed]:
+        """Give views that ask for this type the verified claims as it; 403 for a token whose claims do not fit."""
+        declare_claims(kind)
+        return kind
 
     def public_endpoints(self, *names: str) -> None:
         """Open endpoints by name to everybody: `static`, or views of other extensions."""
@@ -191,6 +246,9 @@ class Guard:
             joined = marks.both([self._endpoints.get(name), mark])
             if joined is not None:
                 self._endpoints[name] = joined
+        self._forget()
+
+    def _forget(self) -> None:
         for doors in self._doors:
             doors.forget()
 

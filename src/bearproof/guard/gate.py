@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from flask import Flask, Request, Response, current_app, request
 
@@ -15,6 +15,7 @@ from .answers import Refusal, answer
 from .border import bearer
 from .border.passage import KEY, Passage, Stranger
 from .border.paths import Opening, Paths
+from .setting import Setting
 from .tokens.refusals import TokenRefused
 from .tokens.verifying import Verifier
 from .views.doors import MISSING, Doors
@@ -24,23 +25,14 @@ _current: Callable[[], Request] = request._get_current_object  # type: ignore[at
 _NOT_FOUND = 404
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a guard decided once for every app that it stands before."""
-
-    verifier: Verifier
-    realm: str
-    unknown: Literal[401, 404]
-
-
 class Gate:
     """A guard at one app: before it, and first in it."""
 
-    def __init__(self, app: Flask, setting: Setting, doors: Doors) -> None:
-        self._app, self._setting, self.doors = app, setting, doors
-        self._verify, self._recall = setting.verifier.verify, setting.verifier.recall
+    def __init__(self, app: Flask, setting: Setting, verifier: Verifier, doors: Doors) -> None:
+        self._app, self.setting, self.doors = app, setting, doors
+        self._verify, self._recall = verifier.verify, verifier.recall
         self._paths = Paths(app, doors.public)
-        self._told = False
+        self._told, self._header_only = False, setting.cookie is None
         # One function, to be told from others by identity. Flask looks at each hook on every request whether it is
         # async, and sees that soonest of a plain function.
         self.hook = _hook(self, app)
@@ -54,7 +46,11 @@ class Gate:
             environ.get("QUERY_STRING"),
             environ.get("CONTENT_TYPE"),
         )
-        if header and ((not query and (not kind or kind == "application/json")) or bearer.alone(query, kind)):
+        if (
+            header
+            and self.setting.cookie is None
+            and ((not query and (not kind or kind == "application/json")) or bearer.alone(query, kind))
+        ):
             try:
                 claims = self._recall(header)
             except TokenRefused:
@@ -68,7 +64,7 @@ class Gate:
     def answer(self, asked: Request, refusal: Refusal) -> Response:
         """The refusal as an answer of the app's, which its own `after_request` may add headers to."""
         records.refused(refusal, asked.environ, bearer.shown(asked.environ))
-        ours = answer(refusal, self._setting.realm)
+        ours = answer(refusal, self.setting.realm)
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
 
     def _slowly(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
@@ -87,6 +83,8 @@ class Gate:
 
     def _one_token(self, environ: dict[str, Any]) -> str | Refusal | None:
         found = bearer.token(environ)
+        if self.setting.cookie is not None:
+            found = _either(found, self.setting.cookie.token(environ))
         if isinstance(found, str) and bearer.is_form(str(environ.get("CONTENT_TYPE", ""))):
             try:
                 form = wire.buffered(environ).decode("latin-1")
@@ -108,9 +106,16 @@ class Gate:
         if opening is Opening.PUBLIC:
             passage.stranger = replace(stranger, open_path=True)
             return None
-        if opening is Opening.NOTHING and self._setting.unknown == _NOT_FOUND:
-            return Refusal(404, "unknown-path")
-        return stranger.refusal
+        refusal = stranger.refusal
+        if opening is Opening.NOTHING and self.setting.unknown == _NOT_FOUND:
+            refusal = Refusal(404, "unknown-path")
+        if not self.setting.report_only:
+            return refusal
+        # What the app would make of it is the hook's business; a path that leads nowhere never gets there.
+        passage.stranger = replace(stranger, open_path=opening is Opening.NOTHING)
+        if opening is Opening.NOTHING:
+            records.would_refuse(refusal, environ)
+        return None
 
     def _first(self) -> None:
         """Another extension may have put a hook before ours since; and when all marks are there, they are told."""
@@ -155,6 +160,13 @@ def _hook(gate: Gate, app: Flask) -> Callable[[], Response | None]:
         return None if refusal is None else gate.answer(asked, refusal)
 
     return judge
+
+
+def _either(header: str | Refusal | None, cookie: str | Refusal | None) -> str | Refusal | None:
+    """The token of a request that has two places for it, and must use one (RFC 6750 s2)."""
+    if header is None or isinstance(header, Refusal):
+        return header or cookie
+    return header if cookie is None else bearer.TWO_WAYS
 
 
 def _preflight(environ: Mapping[str, object]) -> bool:

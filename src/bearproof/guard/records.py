@@ -19,6 +19,18 @@ def refused(refusal: Refusal, environ: Mapping[str, object], token: str | None) 
         reason=refusal.reason,
         status=refusal.status,
         token=_digest(token),
+        **({"field": refusal.field} if refusal.field else {}),
+        **_request(environ),
+    )
+
+
+def would_refuse(refusal: Refusal, environ: Mapping[str, object]) -> None:
+    """A request would have been refused, and was let through because nothing is decided yet."""
+    _write(
+        event="would-refuse",
+        reason=refusal.reason,
+        status=refusal.status,
+        field=refusal.field or None,
         **_request(environ),
     )
 
@@ -32,6 +44,16 @@ def tripped(event: Mapping[str, object], *, refused: bool) -> None:
         origin=event.get("origin"),
         request=event.get("request"),
     )
+
+
+def answer_invalid(endpoint: str, places: list[str]) -> None:
+    """A view has answered with something that is not of the type that it declares; nobody has seen it."""
+    _write(event="answer-invalid", endpoint=endpoint, places=places)
+
+
+def report_only() -> None:
+    """A guard was switched on that decides nothing."""
+    _write(event="report-only")
 
 
 def undeclared(endpoints: list[str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from bearproof import tripwire
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal, answer
+from bearproof.guard.setting import Setting
 
 from . import bearer
 from .going import TRIPPED, Going
@@ -20,24 +21,33 @@ if TYPE_CHECKING:
 Environ: TypeAlias = dict[str, Any]
 
 
-class Layer:
-    """Called by the server in place of the app. `admit` judges the request before the app sees it."""
+class Gatekeeper(Protocol):
+    """Judges requests before the app sees them."""
 
-    def __init__(
-        self,
-        inner: WSGIApplication,
-        owner: object,
-        admit: Callable[[Environ, Passage], Refusal | None],
-        wiring: Wiring | None,
-        realm: str,
-    ) -> None:
-        self._inner, self._owner, self._admit, self._wiring, self._realm = inner, owner, admit, wiring, realm
+    @property
+    def setting(self) -> Setting:
+        """What the developer has decided."""
+        ...
+
+    def admit(self, environ: Environ, passage: Passage) -> Refusal | None:
+        """None for a request that the app may see, or the refusal."""
+        ...
+
+
+class Layer:
+    """Called by the server in place of the app."""
+
+    def __init__(self, inner: WSGIApplication, gate: Gatekeeper, wiring: Wiring | None) -> None:
+        self._inner, self._owner, self._admit, self._wiring = inner, gate, gate.admit, wiring
+        self._realm, self._report_only = gate.setting.realm, gate.setting.report_only
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer as the app does, or refuse."""
         wiring = self._wiring
         kind = PatientPassage if wiring is not None and wiring.patient() else Passage
         passage = environ[KEY] = kind(self._owner, start, environ.get(KEY))
+        if self._report_only:
+            passage.decide()
         refusal = self._admit(environ, passage)
         if refusal is not None:
             return self.refuse(refusal, environ, start)

@@ -1,28 +1,62 @@
-"""What does a view ask for? Verified claims and a validated body, by the annotations of its parameters."""
+"""What does a view ask for? Verified claims and values of its own types, by the annotations of its parameters."""
 
 from __future__ import annotations
 
+import enum
 import inspect
-import sys
 import types
 import typing
-from collections.abc import Callable, Collection, Mapping
+import weakref
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias, TypeVar, get_args, get_origin
 
 from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
 
-#: The first that refuses unknown fields at the call, whatever the model says.
-_OLDEST_PYDANTIC = (2, 12)
+from .readers.reading import Reader, any_reader, reader
+
+
+class Place(enum.Enum):
+    """Where a value comes from."""
+
+    CLAIMS = "claims"
+    OWN_CLAIMS = "claims of the app's own type"
+    BODY = "body"
+    FORM = "form"
+    QUERY = "query"
+    PATH = "path"
+    HEADERS = "headers"
+
+
+T = TypeVar("T")
+#: The request's JSON, as this type. A model, struct or schema needs no such word.
+Body: TypeAlias = Annotated[T, Place.BODY]
+#: The fields of a form, as this type.
+Form: TypeAlias = Annotated[T, Place.FORM]
+#: The query's parameters, as this type.
+Query: TypeAlias = Annotated[T, Place.QUERY]
+#: The route's variables, as this type.
+Path: TypeAlias = Annotated[T, Place.PATH]
+#: Headers by the names of the type's fields (`x_request_id` is X-Request-Id), as this type.
+Headers: TypeAlias = Annotated[T, Place.HEADERS]
+
+_BODIES = (Place.BODY, Place.FORM)
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A parameter that the guard fills: with the claims when `model` is None, else with the body as this model."""
+    """A parameter that the guard fills, from where, and how what is there is read."""
 
     name: str
-    model: type | None = None
+    place: Place = Place.CLAIMS
+    reader: Reader | None = None
     optional: bool = False
+
+
+def declare_claims(kind: type) -> None:
+    """Views that ask for this type get the verified claims as it."""
+    _claims_types.add(kind)
 
 
 def wants(
@@ -36,39 +70,66 @@ def wants(
     function = inspect.unwrap(view)
     found: list[Want] = []
     for parameter in inspect.signature(function).parameters.values():
-        annotation = parameter.annotation
-        if isinstance(annotation, str):
-            annotation = _read(annotation, function, namespace)
-            if annotation is _UNKNOWN and parameter.name not in filled:
+        annotation = _read(parameter.annotation, function, namespace)
+        if annotation is _UNKNOWN:
+            if parameter.name not in filled:
                 return None
-        want = _want(parameter.name, annotation)
-        if want is not None:
-            found.append(want)
-    if sum(want.model is not None for want in found) > 1:
-        raise GuardMisuse(f"{function.__qualname__} asks for two bodies", advice="a request has one")
+            continue
+        found.extend(_want(parameter.name, annotation))
+    for places in (_BODIES, *((place,) for place in (Place.QUERY, Place.PATH, Place.HEADERS))):
+        if sum(want.place in places for want in found) > 1:
+            word = "bodies" if places is _BODIES else f"values for its {places[0].value}"
+            raise GuardMisuse(f"{function.__qualname__} asks for two {word}", advice="a request has one")
     return tuple(found)
 
 
-def _want(name: str, annotation: object) -> Want | None:
+def accepted(view: Callable[..., object]) -> frozenset[str] | None:
+    """The names of the arguments that the view takes; None for all."""
+    parameters = inspect.signature(inspect.unwrap(view)).parameters.values()
+    if any(parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters):
+        return None
+    return frozenset(parameter.name for parameter in parameters)
+
+
+def answers(view: Callable[..., object], namespace: Mapping[str, object]) -> Reader | None:
+    """How the view's answer is written, if it is annotated with a model, a struct, a schema, or a list of one."""
+    function = inspect.unwrap(view)
+    annotation = _read(getattr(function, "__annotations__", {}).get("return"), function, namespace)
+    if get_origin(annotation) is tuple:
+        # Flask's `value, status, headers`.
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) is list:
+        return any_reader(annotation) if reader(get_args(annotation)[0]) is not None else None
+    return reader(annotation)
+
+
+def _want(name: str, annotation: object) -> Iterator[Want]:
     if annotation is Claims:
-        return Want(name)
-    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
-        options = set(typing.get_args(annotation))
-        return Want(name, optional=True) if options == {Claims, type(None)} else None
-    # Whoever has written a model has imported pydantic; nobody else should wait for it.
-    pydantic = sys.modules.get("pydantic")
-    if pydantic is not None and isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
-        if tuple(int(part) for part in pydantic.VERSION.split(".")[:2]) < _OLDEST_PYDANTIC:
-            raise GuardMisuse("pydantic is too old to refuse unknown fields", advice="2.12 or newer does")
-        return Want(name, annotation)
-    return None
+        yield Want(name)
+        return
+    if isinstance(annotation, type) and annotation in _claims_types:
+        yield Want(name, Place.OWN_CLAIMS, any_reader(annotation))
+        return
+    if get_origin(annotation) in (typing.Union, types.UnionType):
+        options = set(get_args(annotation)) - {type(None)}
+        if options == {Claims}:
+            yield Want(name, optional=True)
+        return
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    place = next((mark for mark in marks if isinstance(mark, Place)), None)
+    found = reader(annotation) if place is None else any_reader(annotation)
+    if found is not None:
+        yield Want(name, place or Place.BODY, found)
 
 
 _UNKNOWN = object()
+_claims_types: weakref.WeakSet[type] = weakref.WeakSet()
 
 
-def _read(annotation: str, function: Callable[..., object], namespace: Mapping[str, object]) -> object:
+def _read(annotation: object, function: Callable[..., object], namespace: Mapping[str, object]) -> object:
     """What the annotation's text means where it stands."""
+    if not isinstance(annotation, str):
+        return annotation
     holder = types.SimpleNamespace(__annotations__={"it": annotation})
     where = getattr(function, "__globals__", {})
     try:

@@ -1,18 +1,20 @@
-"""What did the request's body say, as the type that the view asks for? Read from bytes, strictly, or refused."""
+"""What did the request say, as the type that the view asks for? Read from bytes, strictly, or refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol, cast
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qsl
 
 from flask import Request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from bearproof.guard import strict_json
 from bearproof.guard.answers import Refusal
+from bearproof.guard.limits import Limits
 
-#: So many mistakes of a body are told.
-_MOST_TOLD = 20
+from .readers.reading import Reader, Unfit
+from .readers.shapes import Shape
+
 _DETAILS = {
     "not-json": "the body is not JSON",
     "not-utf-8": "the body is not UTF-8",
@@ -21,34 +23,81 @@ _DETAILS = {
     "not-finite": "a number is not finite",
     "half-character": "a text has half of a surrogate pair",
 }
+#: Fields of a query or a form.
+_MOST_FIELDS = 1000
+_URLENCODED = "application/x-www-form-urlencoded"
+_FORMS = (_URLENCODED, "multipart/form-data")
+#: What stands where bytes were no text.
+_REPLACEMENT = "\ufffd"
 
 
-class _Model(Protocol):
-    @classmethod
-    def model_validate_json(cls, json_data: bytes, *, strict: bool, extra: str) -> object: ...
-
-
-class _Mistakes(Protocol):
-    def errors(self, *, include_url: bool, include_context: bool, include_input: bool) -> list[dict[str, object]]: ...
-
-
-def read(request: Request, model: type, *, longest: int, depth: int) -> object:
-    """The body as the model, or the refusal."""
+def json_bytes(request: Request, limits: Limits) -> bytes | Refusal:
+    """The body, if it is JSON that says one thing only; or the refusal."""
     unfit = _unfit(request)
     if unfit is not None:
         return unfit
-    request.max_content_length = longest
+    raw = _bytes(request, limits)
+    if isinstance(raw, Refusal):
+        return raw
     try:
-        raw = request.get_data()
+        strict_json.once(raw, depth=limits.depth)
+    except strict_json.NotStrict as problem:
+        return Refusal(400, "body-" + problem.reason, detail=_DETAILS[problem.reason])
+    return raw
+
+
+def form(request: Request, reader: Reader, limits: Limits) -> object:
+    """The form as the type, or the refusal."""
+    if request.mimetype not in _FORMS:
+        return Refusal(415, "body-type", detail="the body must be a form")
+    if request.mimetype == _URLENCODED:
+        raw = _bytes(request, limits)
+        return raw if isinstance(raw, Refusal) else _texts(raw, reader, "form")
+    request.max_content_length = limits.body
+    try:
+        pairs = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return Refusal(413, "body-too-long")
+    except (ClientDisconnected, OSError, ValueError):
+        return Refusal(400, "body-unreadable")
+    if any(_REPLACEMENT in text for pair in pairs for text in pair):
+        return Refusal(400, "form-not-utf-8", detail="the form is not UTF-8")
+    return _read(pairs, reader, "form")
+
+
+def query(request: Request, reader: Reader) -> object:
+    """The query as the type, or the refusal."""
+    return _texts(request.query_string, reader, "query")
+
+
+def headers(request: Request, reader: Reader) -> object:
+    """The headers that the type has fields for, or the refusal."""
+    found = {name: request.headers.get(name.replace("_", "-")) for name in reader.shape.fields}
+    return _read([(name, value) for name, value in found.items() if value is not None], reader, "headers")
+
+
+def path(variables: Mapping[str, object], reader: Reader) -> object:
+    """The route's variables that the type has fields for, or the refusal: there is nothing at such a path."""
+    texts = {name: str(variables[name]) for name in reader.shape.fields if name in variables}
+    try:
+        return reader.from_texts(texts)
+    except Unfit:
+        return Refusal(404, "path-invalid")
+
+
+def invalid(problem: Unfit, what: str) -> Refusal:
+    """What was sent is not of the type."""
+    return Refusal(422, f"{what}-invalid", errors=problem.errors)
+
+
+def _bytes(request: Request, limits: Limits) -> bytes | Refusal:
+    request.max_content_length = limits.body
+    try:
+        return request.get_data()
     except RequestEntityTooLarge:
         return Refusal(413, "body-too-long")
     except (ClientDisconnected, OSError):
         return Refusal(400, "body-unreadable")
-    try:
-        strict_json.read(raw, depth=depth)
-    except strict_json.NotStrict as problem:
-        return Refusal(400, "body-" + problem.reason, detail=_DETAILS[problem.reason])
-    return _validated(raw, model)
 
 
 def _unfit(request: Request) -> Refusal | None:
@@ -61,20 +110,39 @@ def _unfit(request: Request) -> Refusal | None:
     return None
 
 
-def _validated(raw: bytes, model: type) -> object:
-    from pydantic import ValidationError  # noqa: PLC0415  # only apps that have models need it
-
+def _texts(raw: bytes, reader: Reader, what: str) -> object:
     try:
-        return cast("_Model", model).model_validate_json(raw, strict=True, extra="forbid")
-    except ValidationError as problem:
-        mistakes = cast("_Mistakes", problem).errors(include_url=False, include_context=False, include_input=False)
-        return Refusal(422, "body-invalid", errors=tuple(_told(mistakes)))
-    except RecursionError:
-        return Refusal(400, "body-too-deep", detail=_DETAILS["too-deep"])
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        return Refusal(400, what + "-not-utf-8", detail=f"the {what} is not UTF-8")
+    except ValueError:
+        return Refusal(400, what + "-too-many", detail=f"the {what} has too many fields")
+    return _read(pairs, reader, what)
 
 
-def _told(mistakes: list[dict[str, object]]) -> Iterable[tuple[str, str]]:
-    for mistake in mistakes[:_MOST_TOLD]:
-        place = cast("tuple[str | int, ...]", mistake["loc"])
-        pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in place)
-        yield pointer, str(mistake["msg"])
+def _read(pairs: Iterable[tuple[str, str]], reader: Reader, what: str) -> object:
+    try:
+        return reader.from_texts(_grouped(pairs, reader.shape))
+    except _Twice:
+        return Refusal(400, what + "-duplicate-name", detail="a name stands twice")
+    except Unfit as problem:
+        return invalid(problem, what)
+
+
+class _Twice(ValueError):
+    """A name stands twice where one value is wanted: one parser takes the first, another the last."""
+
+
+def _grouped(pairs: Iterable[tuple[str, str]], shape: Shape) -> dict[str, str | list[str]]:
+    grouped: dict[str, str | list[str]] = {}
+    for name, value in pairs:
+        field = shape.fields.get(name)
+        if field is not None and field.several:
+            several = grouped.setdefault(name, [])
+            if isinstance(several, list):
+                several.append(value)
+        elif name in grouped:
+            raise _Twice(name)
+        else:
+            grouped[name] = value
+    return grouped

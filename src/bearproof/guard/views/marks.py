@@ -10,7 +10,9 @@ from typing import TypeAlias, TypeVar
 from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
 
-from .binding import Want, wants
+from .binding import Want, answers, wants
+from .owning import Owned
+from .readers.reading import Reader
 
 #: A plain function: the claims, then any of the route's variables by name. Only `True` opens.
 Policy: TypeAlias = Callable[..., bool]
@@ -29,14 +31,19 @@ class Mark:
     scopes: frozenset[str] = frozenset()
     roles: tuple[frozenset[str], ...] = ()
     policies: tuple[Policy, ...] = ()
+    owned: tuple[Owned, ...] = ()
+    #: Fields named as privileges that the view reads all the same.
+    reads: frozenset[str] = frozenset()
     #: None: not known yet, because the mark was put on a class or an endpoint.
     wants: tuple[Want, ...] | None = None
+    #: How the view's answer is written; None also when that is not known yet.
+    answers: Reader | None = None
 
 
 def put(view: Marked, mark: Mark, namespace: Mapping[str, object]) -> Marked:
     """Note the mark on the view, together with what the guard's other marks on it ask for."""
     if not inspect.isclass(view):
-        mark = replace(mark, wants=wants(view, namespace))
+        mark = replace(mark, wants=wants(view, namespace), answers=answers(view, namespace))
     before = [each for each in vars(view).get(_MARKS, ()) if each.owner is mark.owner]
     if any(each.public != mark.public for each in before):
         raise GuardMisuse(f"{_name(view)} is marked public and closed at once", advice="keep one of the two marks")
@@ -61,7 +68,10 @@ def both(marks: Iterable[Mark | None]) -> Mark | None:
             joined.scopes | mark.scopes,
             joined.roles + mark.roles,
             joined.policies + mark.policies,
+            joined.owned + mark.owned,
+            joined.reads | mark.reads,
             mark.wants if joined.wants is None else joined.wants,
+            joined.answers or mark.answers,
         )
     return joined
 
