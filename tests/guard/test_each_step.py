@@ -69,8 +69,6 @@ STEPS: dict[str, tuple[str, object, dict[str, Any]]] = {
     "J7-enc": without_parameter("enc"),
     "J7-nested": without_parameter("cty"),
     "A1-type": (TOKENS + "claims.right_type", nothing, {"header": {"typ": "JWT"}}),
-    "J1-algorithm": (TOKENS + "keys.same_algorithm", lambda *_: True, {"header": {"alg": "none"}}),
-    "J16-kid": (TOKENS + "keys.named", lambda keys, _kid: keys, {"header": {"kid": "another"}}),
     "A4-signature": (TOKENS + "verifying.genuine", nothing, {"secret": "another key"}),
     "A2-issuer": (TOKENS + "claims.from_issuer", nothing, claims(iss="https://evil.example")),
     "A3-audience": (TOKENS + "claims.for_us", nothing, claims(aud="https://other.example")),

@@ -25,7 +25,7 @@ import os
 from flask import Flask
 from bearproof.guard import Claims, Fetching, Guard, SQLiteStore, TrustedIssuer
 
-how = Fetching(cooldown=0.2, fresh=0.2, patience=1.0, unknown=0.2, insecure_loopback_http=True)
+how = Fetching(cooldown=0.2, fresh=0.2, patience=20.0, timeout=20.0, unknown=0.2, insecure_loopback_http=True)
 guard = Guard(
     issuer=TrustedIssuer(os.environ["ISSUER"], fetching=how),
     audience="https://api.example",
@@ -70,7 +70,7 @@ def tick():
         gevent.sleep(0.01)
 ticking = gevent.spawn(tick)
 asked = [gevent.spawn(ask, token) for token in tokens]
-gevent.joinall(asked, timeout=20)
+gevent.joinall(asked, timeout=50)
 ticking.kill()
 print(sorted({each.value for each in asked}), len(ticks) > 5)
 """
@@ -83,13 +83,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def answer_late(issuer: Any) -> None:
+    """Half a second after it was asked."""
+    until = time.monotonic() + 50
+    while not issuer.asked and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.5)
+    issuer.hold.set()
+
+
 @pytest.mark.skipif(importlib.util.find_spec("gevent") is None, reason="gevent is not installed")
 @pytest.mark.parametrize("patched", ["first", "late"])
 def test_greenlets_wait_for_keys_without_stopping_each_other(issuer: Any, folder: Path, patched: str) -> None:
     """`late` is gunicorn with preload: the app is loaded before gevent changes what threads are."""
     tokens = [issuer.token("first", jti=str(number)) for number in range(8)]
     issuer.hold.clear()
-    threading.Timer(0.5, issuer.hold.set).start()
+    threading.Thread(target=answer_late, args=(issuer,)).start()
     environment = os.environ | {"ISSUER": issuer.name, "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
         [sys.executable, "greenlets.py", patched], input="\n".join(tokens), env=environment, cwd=folder,

@@ -72,7 +72,7 @@ class RemoteRing:
             held = self._once_more(name)
         if name is None:
             one_key_only(held.keys)
-        return ring.of_algorithm(ring.named(held.keys, name), alg)
+        return ring.fitting(held.keys, name, alg)
 
     def generation(self) -> object:
         """The same object as long as no key was taken away, or has become too old."""

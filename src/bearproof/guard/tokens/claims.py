@@ -94,6 +94,8 @@ def from_issuer(iss: object, expected: Expectations) -> None:
 
 def for_us(aud: object, expected: Expectations) -> None:
     """Refuse what was issued for others only."""
+    if aud == expected.audience:
+        return
     several = aud if isinstance(aud, list) else [aud]
     only_texts(several)
     if expected.audience not in several:
@@ -114,17 +116,24 @@ def not_bound(said: Mapping[str, object]) -> None:
 
 def names(said: Mapping[str, object], profile: Profile) -> tuple[str, str, str]:
     """Subject, client and the token's own name, each of which must be there unless the profile says otherwise."""
-    lacks = {key for key in profile.may_lack if (profile.client if key == "client_id" else key) not in said}
-    client = "" if "client_id" in lacks else name(said, profile.client)
-    return name(said, "sub"), client, "" if "jti" in lacks else name(said, "jti")
+    client, token_id = (
+        "" if key in profile.may_lack and written not in said else name(said, written)
+        for key, written in (("client_id", profile.client), ("jti", "jti"))
+    )
+    return name(said, "sub"), client, token_id
 
 
 def name(said: Mapping[str, object], key: str) -> str:
     """The claim as an identifier: there, short, and without signs that break a line of a log."""
     value = said.get(key)
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME or _CONTROL.search(value):
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME or not one_line(value):
         raise TokenRefused(f"bad-{key.replace('_', '-')}")
     return value
+
+
+def one_line(value: str) -> bool:
+    """Nothing in the text breaks a line or rules a terminal; most texts are plainly printable."""
+    return value.isprintable() or _CONTROL.search(value) is None
 
 
 def instant(said: Mapping[str, object], key: str) -> float:
@@ -190,7 +199,9 @@ def roles(said: Mapping[str, object]) -> frozenset[str]:
 
 def _frozen(value: Mapping[str, object]) -> Mapping[str, object]:
     # One verified token serves many requests, and none of them may write into it for the next.
-    return MappingProxyType({key: _frozen_value(each) for key, each in value.items()})
+    if any(each.__class__ is dict or each.__class__ is list for each in value.values()):
+        value = {key: _frozen_value(each) for key, each in value.items()}
+    return MappingProxyType(dict(value))
 
 
 def _frozen_value(value: object) -> object:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import binascii
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bearproof.guard import strict_json
 
@@ -13,17 +12,18 @@ from .refusals import TokenRefused
 #: Characters. RFC 6750 tokens travel in a header, which servers cut at 8 KB anyway.
 LONGEST = 8192
 
-_LEGAL = re.compile(r"[A-Za-z0-9_\-.]+", re.ASCII)
+_LEGAL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+_TO_STANDARD = bytes.maketrans(b"-_", b"+/")
+_PADDING = (b"", b"", b"==", b"=")
 _PARTS = 3
 #: The last sign of a group of 2 or 3 has bits that say nothing; only zeros are written by an encoder.
-_LAST = {0: None, 2: frozenset("AQgw"), 3: frozenset("AEIMQUYcgkosw048")}
+_LAST = {0: None, 2: frozenset(b"AQgw"), 3: frozenset(b"AEIMQUYcgkosw048")}
 
 
-@dataclass(frozen=True, slots=True)
-class Compact:
-    """A token, taken apart and not yet believed: `signed` is what the signature is over."""
+class Compact(NamedTuple):
+    """A token, taken apart and not yet believed: `signed` is what the signature is over, `header` still in base64."""
 
-    header: dict[str, object]
+    header: bytes
     payload: bytes
     signed: bytes
     signature: bytes
@@ -31,10 +31,13 @@ class Compact:
 
 def take_apart(token: str) -> Compact:
     """The three parts of a signed token; TokenRefused for any other text."""
-    legal_signs(token)
-    header, payload, signature = three_parts(token.split("."))
-    signed = token[: len(header) + 1 + len(payload)].encode("utf-8")
-    return Compact(json_object(plain(header)), plain(payload), signed, plain(signature))
+    try:
+        text = token.encode("ascii")
+    except UnicodeEncodeError as problem:
+        raise TokenRefused("illegal-sign") from problem
+    legal_signs(text)
+    header, payload, signature = three_parts(text.split(b"."))
+    return Compact(header, plain(payload), text[: len(header) + 1 + len(payload)], plain(signature))
 
 
 def not_too_long(token: str, longest: int) -> None:
@@ -43,29 +46,29 @@ def not_too_long(token: str, longest: int) -> None:
         raise TokenRefused("too-long")
 
 
-def legal_signs(token: str) -> None:
+def legal_signs(text: bytes) -> None:
     """Refuse white space, padding, and the other alphabet of base64: what one parser drops, another keeps."""
-    if _LEGAL.fullmatch(token) is None:
+    if text.translate(None, _LEGAL):
         raise TokenRefused("illegal-sign")
 
 
-def three_parts(parts: list[str]) -> list[str]:
+def three_parts(parts: list[bytes]) -> list[bytes]:
     """Refuse five parts, which are an encrypted token, and an empty third part, which is an unsigned one."""
     if len(parts) != _PARTS or not all(parts):
         raise TokenRefused("not-three-parts")
     return parts
 
 
-def plain(part: str) -> bytes:
+def plain(part: bytes) -> bytes:
     """The bytes of one part, if it is the one spelling of them."""
     one_spelling(part)
     try:
-        return binascii.a2b_base64(part.translate(_TO_STANDARD) + "=" * (-len(part) % 4), strict_mode=True)
+        return binascii.a2b_base64(part.translate(_TO_STANDARD) + _PADDING[len(part) % 4], strict_mode=True)
     except ValueError as problem:
         raise TokenRefused("not-base64") from problem
 
 
-def one_spelling(part: str) -> None:
+def one_spelling(part: bytes) -> None:
     """Refuse a second spelling of the same bytes: it would be another token to a list of revoked ones."""
     rest = len(part) % 4
     if rest not in _LAST:
@@ -84,6 +87,3 @@ def json_object(raw: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise TokenRefused("not-an-object")
     return value
-
-
-_TO_STANDARD = str.maketrans("-_", "+/")

@@ -112,7 +112,7 @@ class KeyRing:
 
     def candidates(self, header: Mapping[str, object]) -> Sequence[Key]:
         """The keys that may have made a token with this header: chosen by kid, then held to their own algorithm."""
-        return of_algorithm(named(self.keys, kid(header)), header.get("alg"))
+        return fitting(self.keys, kid(header), header.get("alg"))
 
     def generation(self) -> object:
         """Nothing is taken away from a ring that was given whole."""
@@ -127,25 +127,17 @@ def kid(header: Mapping[str, object]) -> str | None:
     return found
 
 
-def named(keys: Sequence[Key], name: str | None) -> Sequence[Key]:
-    """The keys of this name. It is only compared: a kid is no path, no query and no address to us."""
+def fitting(keys: Sequence[Key], name: str | None, alg: object) -> Sequence[Key]:
+    """The keys of this name that are used with this algorithm. A kid is no path, no query and no address to us.
+
+    The sender wrote `alg`; the key says which it must be, to the letter (`none` and `hs256` are none of them).
+    """
     found = keys if name is None else [key for key in keys if key.kid == name]
-    if not found:
-        raise TokenRefused("unknown-kid")
-    return found
-
-
-def of_algorithm(keys: Sequence[Key], alg: object) -> Sequence[Key]:
-    """Those of the keys that are used with the algorithm that the token names."""
-    fitting = [key for key in keys if same_algorithm(key, alg)]
-    if not fitting:
-        raise TokenRefused("wrong-algorithm")
-    return fitting[:_MOST_TRIED]
-
-
-def same_algorithm(key: Key, alg: object) -> bool:
-    """The sender wrote `alg`; the key says which it must be, to the letter (`none` and `hs256` are none of them)."""
-    return alg == key.alg
+    found = [key for key in found if key.alg == alg]
+    if found:
+        return found if len(found) <= _MOST_TRIED else found[:_MOST_TRIED]
+    known = name is None or any(key.kid == name for key in keys)
+    raise TokenRefused("wrong-algorithm" if known else "unknown-kid")
 
 
 def one_use_each(keys: Iterable[Key]) -> None:

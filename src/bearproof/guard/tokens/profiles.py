@@ -11,6 +11,7 @@ from .refusals import TokenRefused
 
 #: What only other kinds of token say: ID tokens (OpenID Connect s2, s3.3.2.11) and security events (RFC 8417).
 _OTHER_KINDS = ("nonce", "at_hash", "c_hash", "s_hash", "events")
+_STRICT = frozenset({"at+jwt"})
 _MAY_LACK = frozenset({"client_id", "jti"})
 
 
@@ -23,7 +24,7 @@ class Profile:
     that may be absent, and `says` what an access token of this issuer says and its other tokens do not.
     """
 
-    types: frozenset[str] = frozenset({"at+jwt"})
+    types: frozenset[str] = _STRICT
     client: str = "client_id"
     scope: str = "scope"
     may_lack: frozenset[str] = frozenset()
@@ -53,7 +54,7 @@ class Profile:
     @property
     def strict(self) -> bool:
         """The type alone says that it is an access token."""
-        return self.types == {"at+jwt"}
+        return self.types == _STRICT
 
 
 def right_type(typ: object, profile: Profile) -> None:
@@ -66,7 +67,7 @@ def right_type(typ: object, profile: Profile) -> None:
 
 def an_access_token(said: Mapping[str, object], profile: Profile) -> None:
     """Refuse other kinds of token of an issuer whose types do not tell them apart (RFC 8725 s3.12)."""
-    if any(said.get(name) != value for name, value in profile.says):
+    if profile.says and any(said.get(name) != value for name, value in profile.says):
         raise TokenRefused("not-an-access-token")
     if profile.strict:
         return

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bearproof.guard import forks
 
 from . import claims as said
-from .compact import LONGEST, Compact, json_object, not_too_long, take_apart
+from .compact import LONGEST, Compact, json_object, not_too_long, plain, take_apart
 from .keys import Ring
 from .refusals import TokenRefused
 
 #: Tokens that are remembered as verified.
 REMEMBERED = 1024
+_HEADERS = 64
 #: How credentials begin in the header that most clients send; remembered with it, so that nothing need be cut off.
 SCHEME = "Bearer "
 
@@ -51,8 +53,7 @@ class Rules:
     revoked: Revoked | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """A token that passed, when it counts, and under which keys it passed."""
 
     claims: said.Claims
@@ -69,7 +70,9 @@ class Verifier:
     def __init__(self, rules: Rules) -> None:
         self._rules, self._clock, self._revoked = rules, rules.clock, rules.revoked
         self._by_issuer = {trust.expected.issuer: trust for trust in rules.trusts}
-        self._known: dict[str, _Known] = {}
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        #: The headers of tokens that passed, read; an issuer's are mostly alike. Text in base64 -> what it says.
+        self._headers: dict[bytes, Mapping[str, object]] = {}
         self._lock = threading.Lock()
         forks.renew(self)
 
@@ -84,13 +87,14 @@ class Verifier:
 
     def verify(self, token: str) -> said.Claims:
         """The claims of the token; TokenRefused with the reason when any step fails."""
-        claims = self.recall(SCHEME + token)
+        credentials = SCHEME + token
+        claims = self.recall(credentials)
         if claims is not None:
             return claims
         rules = self._rules
         not_too_long(token, rules.longest)
         known = self._verify(token, rules.clock())
-        self._remember(SCHEME + token, known)
+        self._remember(credentials, known)
         if rules.revoked is not None:
             rules.revoked.refuse(known.names, known.claims.issued_at)
         return known.claims
@@ -117,10 +121,14 @@ class Verifier:
         parts = take_apart(token)
         trust, payload = self._trust(parts)
         expected, ring = trust.expected, trust.ring
-        said.right_header(parts.header, expected.profile)
+        header = self._headers.get(parts.header) or json_object(plain(parts.header))
+        said.right_header(header, expected.profile)
         # Before the keys are looked at: whatever is taken away from here on makes this verdict void.
         generation = ring.generation()
-        genuine(parts, ring)
+        genuine(parts, header, ring)
+        if len(self._headers) < _HEADERS:
+            # Only now: strangers could fill it with theirs.
+            self._headers[parts.header] = header
         # With one issuer, the payload is not read at all until here: it was the sender's word.
         claims = said.claims(json_object(parts.payload) if payload is None else payload, expected, now)
         opens = max(claims.issued_at, claims.not_before) - expected.leeway
@@ -143,11 +151,14 @@ class Verifier:
             return
         with self._lock:
             if len(self._known) >= self._rules.remembered:
-                del self._known[next(iter(self._known))]
+                # What a plain dict looks for longer and longer.
+                self._known.popitem(last=False)
             self._known[credentials] = known
 
 
-def genuine(parts: Compact, ring: Ring) -> None:
+def genuine(parts: Compact, header: Mapping[str, object], ring: Ring) -> None:
     """Refuse what none of the keys that may have signed it has signed."""
-    if not any(key.verifies(parts.signed, parts.signature) for key in ring.candidates(parts.header)):
-        raise TokenRefused("wrong-signature")
+    for key in ring.candidates(header):
+        if key.verifies(parts.signed, parts.signature):
+            return
+    raise TokenRefused("wrong-signature")
