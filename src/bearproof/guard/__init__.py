@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bearproof.tripwire import trusted
 
+from .border.cookies import Cookie
 from .extension import Guard
 from .jwks.fetching import Fetching
 from .limits import Limits
@@ -18,17 +19,26 @@ from .tokens.public_keys import PublicKey
 from .tokens.refreshing import Pair, RefreshRefused
 from .tokens.refusals import TokenRefused
 from .tokens.trusted import TrustedIssuer
+from .views.binding import Body, Form, Headers, Path, Query
+from .views.readers.shapes import Needs
 
 __all__ = [
+    "Body",
     "Claims",
+    "Cookie",
     "Fetching",
+    "Form",
     "Guard",
     "GuardMisuse",
+    "Headers",
     "Limits",
     "MemoryStore",
+    "Needs",
     "Pair",
+    "Path",
     "Profile",
     "PublicKey",
+    "Query",
     "RedisStore",
     "RefreshRefused",
     "SQLiteStore",
