@@ -68,3 +68,16 @@ def test_whatever_the_app_wrote_is_told(event: dict[str, object], told: str) -> 
 )
 def test_what_counts_as_reached(events: dict[str, int], reached: bool) -> None:  # noqa: FBT001  # a literal expected value
     assert Observed(events).reached is reached
+
+
+@pytest.mark.parametrize(
+    ("observed", "incomplete"),
+    [
+        (Observed({"hello": 1}), False),
+        (Observed({"hello": 1}, code=0), False),
+        (Observed({"hello": 1}, code=9), True),
+        (Observed({"hello": 1, "sink": 3, "full": 1}), True),
+    ],
+)
+def test_what_counts_as_incomplete(observed: Observed, incomplete: bool) -> None:  # noqa: FBT001  # a literal expected value
+    assert observed.incomplete is incomplete

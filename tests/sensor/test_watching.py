@@ -125,12 +125,19 @@ def test_lines_of_many_writers_stay_whole(tmp_path: Path) -> None:
     assert len({(line["writer"], line["count"]) for line in lines}) == 400
 
 
-def test_a_full_event_file_is_written_to_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bearproof.sensor.events.MOST_BYTES", 20)
+def test_a_full_event_file_says_so_once_and_is_written_to_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bearproof.sensor.events.MOST_BYTES", 40)
     file = EventFile(str(tmp_path / "events"))
     file.write({"v": 1, "event": "hello"})
-    file.write({"v": 1, "event": "sink"})
-    assert (tmp_path / "events").read_text() == '{"v": 1, "event": "hello"}\n'
+    file.write({"v": 1, "event": "sink", "pid": 7, "time": 1.5, "call": "pickle.loads"})
+    file.write({"v": 1, "event": "find-class"})
+    assert [json.loads(line) for line in (tmp_path / "events").read_text().splitlines()] == [
+        {"v": 1, "event": "hello"},
+        {"v": 1, "event": "sink", "pid": 7, "time": 1.5, "call": "pickle.loads"},
+        {"v": 1, "event": "full", "pid": 7, "time": 1.5, "call": None},
+    ]
 
 
 def test_a_line_too_long_goes_without_its_stack(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ Ctrl-C ends the server and all that it started.
   bearproof observe --url http://127.0.0.1:8000 -- gunicorn --bind 127.0.0.1:8000 shop:app
 
 Ends with 0 when nothing arrived, 1 when something did, and 3 when the server could not be started or watched, or
-ended by itself with an error.
+ended by itself with an error, or more was told than 32 MiB of events.
 """
 
 
@@ -83,5 +83,4 @@ def _ended(observed: Observed) -> int:
     seen = Code.FINDINGS if observed.reached else Code.CLEAN
     if observed.code:
         output.complain(f"the server ended with code {observed.code}", advice="start it by hand, and see what it says")
-        return heaviest(seen, Code.INCOMPLETE)
-    return seen
+    return heaviest(seen, Code.INCOMPLETE) if observed.incomplete else seen

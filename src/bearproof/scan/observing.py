@@ -33,6 +33,11 @@ class Observed:
         """A canary was imported, or bytes of a request reached a sink."""
         return any(self.events.get(kind) for kind in ARRIVALS)
 
+    @property
+    def incomplete(self) -> bool:
+        """What came later was not told: the event file was full, or the server ended with an error."""
+        return bool(self.code) or bool(self.events.get("full"))
+
 
 def server(folder: Path, command: tuple[str, ...], url: str, patience: float) -> Start:
     """How a server is started to be observed, for as long as it runs."""
@@ -97,6 +102,8 @@ def _what(kind: str, event: Event) -> str:
         return f"{call} looked up {name}{f', sent in {sent}' if sent else ''}"
     if kind == "sink":
         return f"{sent or 'bytes of the request'} reached {call}"
+    if kind == "full":
+        return "more was told than is kept; start observe anew"
     return ", ".join(str(event[field]) for field in ("reason", "detail") if event.get(field)) or "told"
 
 

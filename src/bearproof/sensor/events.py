@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-#: A file that has grown to this is written to no more.
+#: A file that has grown to this is written to no more; the last line says so.
 MOST_BYTES = 32 * 1024 * 1024
 _MOST_LINE = 64 * 1024
 
@@ -23,7 +23,14 @@ class EventFile:
             line = json.dumps({**event, "stack": None}).encode() + b"\n"
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            if os.fstat(handle).st_size < MOST_BYTES:
-                os.write(handle, line)
+            size = os.fstat(handle).st_size
+            if size < MOST_BYTES:
+                # Together with the event that fills it, so that silence afterwards is never taken for peace.
+                os.write(handle, line if size + len(line) < MOST_BYTES else line + _full(event))
         finally:
             os.close(handle)
+
+
+def _full(event: dict[str, object]) -> bytes:
+    last = {**dict.fromkeys(event), **{name: event.get(name) for name in ("v", "pid", "time")}, "event": "full"}
+    return json.dumps(last).encode() + b"\n"

@@ -18,6 +18,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "ready": "the app was found and is served (told by the sensor)",
         "failed": "the app could not be started (told by the sensor)",
         "refused": "a deserializer was kept from bytes; nothing of them was loaded",
+        "full": "the event file is full, and nothing more will be told (told by the sensor)",
         "line": "a request that a probe named got to a watched line (told by the sensor)",
         "lines-not-watched": "whether such a request got to a watched line was not seen (told by the sensor)",
     }
