@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -103,6 +104,22 @@ def test_only_what_is_named_is_mended(loads: Path, bearproof: Run) -> None:
     assert bearproof("fix", "--only", "yaml-from-request")[0] == 1
     assert bearproof("fix", "--only", "yaml-from-reqest")[0] == 2
     assert loads.is_dir()
+
+
+def test_what_no_fix_is_offered_for_is_counted(shop: Path, bearproof: Run) -> None:
+    assert bearproof("fix") == (
+        0,
+        "",
+        "Nothing to mend: no open finding has a fix.\n1 more open finding without a fix: bearproof scan tells them.\n",
+    )
+    assert shop.is_dir()
+
+
+def test_ctrl_c_in_the_scan_changes_nothing(loads: Path, bearproof: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    really_scan = static.scan
+    monkeypatch.setattr(static, "scan", lambda *args, **more: replace(really_scan(*args, **more), interrupted=True))
+    assert bearproof("fix", "--write") == (130, "", "\nerror: interrupted before there was a result\n")
+    assert (loads / "app.py").read_text() == LOADS
 
 
 def test_a_file_that_git_does_not_hold_as_it_is_is_not_changed(loads: Path, bearproof: Run) -> None:

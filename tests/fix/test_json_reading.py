@@ -73,7 +73,8 @@ def test_the_whole_of_it(written: Written, at: At, after: After) -> None:
     assert fix.note == (
         'Callers send JSON from now on, encoded around it as before: {"role": "admin", "name": "…"}. Types are guessed '
         "from what the source compares: role is text. Nothing in the source says what name is: any JSON value for now, "
-        "so narrow it. Fields that read_user does not name are refused with 400. It needs pydantic 2.5."
+        "so narrow it. What is loaded is taken for one object, not for a list of them. "
+        "Fields that read_user does not name are refused with 400. It needs pydantic 2.5."
     )
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bearproof.findings import Edit, Finding, Fix, Place, Result, Status
+from bearproof.findings import Edit, Finding, Fix, NotLooked, Place, Reason, Result, Status
+from bearproof.fix.editing.script import Scripts
 from bearproof.inputs.settings import Settings
-from bearproof.scan import mending, static
+from bearproof.model.source import SourceFile
+from bearproof.scan import mending, registry, static
 from bearproof.scan.mending import Mended, Mending
 
 TWO = """import yaml
@@ -183,3 +185,37 @@ def test_a_part_of_a_project_is_mended_by_its_paths_from_the_root(tmp_path: Path
     assert [each.path for each in done.files] == ["src/app.py"]
     one = mending.verified(tmp_path / "src" / "app.py", result, Settings(), mending.offered(result.findings))
     assert one.files == done.files
+
+
+def test_half_a_scan_is_no_proof_that_something_is_gone(scanned: Scanned, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = scanned(TWO)
+    offered = mending.offered(result.findings)
+    monkeypatch.setattr(static, "scan", lambda *_: replace(result, findings=(), interrupted=True))
+    with pytest.raises(KeyboardInterrupt):
+        tried(result, *offered)
+
+
+def test_what_a_broken_check_does_not_find_is_not_gone(scanned: Scanned, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = scanned(TWO)
+    offered = mending.offered(result.findings)
+    broken = NotLooked("check yaml-from-request", Reason.INTERNAL, "ValueError")
+    monkeypatch.setattr(static, "scan", lambda *_: replace(result, findings=(), not_looked=(broken,)))
+    assert {each.problem for each in tried(result, *offered).fixes} == {
+        "check yaml-from-request could not be looked at after the fix: internal"
+    }
+
+
+def test_only_the_fixes_of_wanted_checks_are_offered(scanned: Scanned) -> None:
+    findings = scanned(TWO).findings
+    assert mending.offered(findings, {"pickle-from-request"}) == ()
+    assert len(mending.offered(findings, {"yaml-from-request"})) == 2
+
+
+def test_a_defect_in_a_fix_costs_no_finding(scanned: Scanned) -> None:
+    findings = scanned(TWO).findings
+
+    def broken(_finding: Finding, _scripts: Scripts) -> None:
+        raise ValueError
+
+    kept = registry.mended(broken, findings, Scripts((), lambda path: SourceFile(path, "", "")))
+    assert list(kept) == list(findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,16 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
     from bearproof.scan import mending, static  # noqa: PLC0415  # the engine is loaded only when it is used
 
     chosen = static.resolve(path, static.typed(given(rest)), os.environ)
-    names.ensure_known(chosen.only, static.docs())
+    docs = static.docs()
+    names.ensure_known(chosen.only, docs)
+    checks = {doc.name for doc in docs.values() if not chosen.only or {doc.name, doc.family} & set(chosen.only)}
+    # A fix must bring nothing new in any check, so that all of them look, whichever are to be mended.
+    chosen = replace(chosen, only=())
     with progress.shown(os.environ, quiet=quiet) as tell:
         result = static.scan(path, chosen, progress=tell)
-        offered = mending.offered(result.findings)
+        if result.interrupted:
+            raise KeyboardInterrupt
+        offered = mending.offered(result.findings, checks)
         wanted = [each for each in offered if unsafe or each.fix.safe]
         done = mending.verified(path, result, chosen, wanted)
     held_back = [each for each in offered if each not in wanted]
@@ -49,7 +56,7 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
 
         writing.write(done.root, done.files, allow_dirty=allow_dirty)
     if not quiet:
-        _tell(list(_said(done, held_back, written=not only_shown)))
+        _tell([*_said(done, held_back, written=not only_shown), *_left(result, checks)])
     left = len(done.fixes) + len(held_back) - (0 if only_shown else len(done.verified))
     return heaviest(_ending(result, allow_incomplete=chosen.allow_incomplete), Code.FINDINGS if left else Code.CLEAN)
 
@@ -81,6 +88,19 @@ def _said(done: Mending, held_back: list[Mended], *, written: bool) -> Iterator[
         yield from fixes.note(each.fix)
     if not done.fixes and not held_back:
         yield "Nothing to mend: no open finding has a fix."
+
+
+def _left(result: Result, checks: set[str]) -> Iterator[str]:
+    """How many findings nothing is offered for: without that, a reader would take silence for a clean tree."""
+    left = [
+        finding
+        for finding in result.findings
+        if finding.check in checks and finding.status == "open" and not (finding.fixes or finding.in_tests)
+    ]
+    if left:
+        from bearproof.reports.plain import counted  # noqa: PLC0415  # loaded only when it is used
+
+        yield f"{counted(len(left), 'more open finding')} without a fix: bearproof scan tells them."
 
 
 def _tell(lines: list[str]) -> None:

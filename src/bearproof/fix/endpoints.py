@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bearproof.fix.editing import names
@@ -12,6 +12,8 @@ from bearproof.model.app import Route
 
 _ROUTES = frozenset({"route", "get", "post", "put", "patch", "delete"})
 _FLASK, _BLUEPRINT = "flask.Flask", "flask.Blueprint"
+#: More files than this are not all parsed for the sake of a fix.
+_MOST_FILES = 300
 #: What people call the app where it is handed to a function.
 _HANDED = frozenset({"app", "application", "flask_app"})
 
@@ -68,7 +70,9 @@ class Endpoints:
 
 def read(scripts: Scripts) -> Endpoints:
     """All registrations of the tree; InDoubt where there is more than one app, or a router or name cannot be told."""
-    routers = list(_routers(scripts))
+    if len(scripts.mentioning_paths("flask")) > _MOST_FILES:
+        raise InDoubt("too many files to read each of them")
+    routers = list(scripts.once(_routers))
     apps = [each for each in routers if each.is_app]
     if len(apps) != 1:
         raise InDoubt("there is not one app")
@@ -81,12 +85,18 @@ def read(scripts: Scripts) -> Endpoints:
         for node in ast.walk(script.tree):
             if isinstance(node, Function):
                 found.registrations += _decorated(scripts, script, node, prefixes)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "add_url_rule":
-                    found.registrations += _added(scripts, script, node, prefixes)
-                elif node.func.attr == "add_resource":
-                    raise InDoubt("resources name their endpoints themselves")
+            elif isinstance(node, ast.Call):
+                found.registrations += _called(scripts, script, node, prefixes)
     return found
+
+
+def _called(
+    scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[tuple[str, int, int], str]
+) -> Iterable[Registration]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    if name == "add_resource":
+        raise InDoubt("resources name their endpoints themselves")
+    return _added(scripts, script, call, prefixes) if name == "add_url_rule" else ()
 
 
 def _flask_scripts(scripts: Scripts) -> Iterator[Script]:
@@ -98,13 +108,15 @@ def _is_test(path: str) -> bool:
     return name.startswith("test_") or name == "conftest.py" or bool({"tests", "test"} & set(folders))
 
 
-def _routers(scripts: Scripts) -> Iterator[Made]:
+def _routers(scripts: Scripts) -> tuple[Made, ...]:
+    found: list[Made] = []
     for script in _flask_scripts(scripts):
         for node in ast.walk(script.tree):
             if isinstance(node, ast.Call):
                 name = names.qualified(script, node.func)
                 if name in {_FLASK, _BLUEPRINT}:
-                    yield Made(script, node, name == _FLASK)
+                    found.append(Made(script, node, name == _FLASK))
+    return tuple(found)
 
 
 def _prefixes(scripts: Scripts, routers: list[Made]) -> dict[tuple[str, int, int], str]:
@@ -153,7 +165,7 @@ def _router(scripts: Scripts, script: Script, node: ast.expr) -> Made | None:
     if isinstance(node, ast.Name):
         bound = names.bindings(script, node)
         if len(bound) == 1 and isinstance(bound[0], ast.arg) and _is_handed(script, bound[0]):
-            apps = [each for each in _routers(scripts) if each.is_app]
+            apps = [each for each in scripts.once(_routers) if each.is_app]
             return apps[0] if len(apps) == 1 else None
     return None
 

@@ -28,13 +28,22 @@ def guarded(finding: Finding, scripts: Scripts) -> Fix | Status | None:
     None where the endpoints cannot be told, or where the route shares its endpoint with one that has no finding.
     """
     try:
-        known = endpoints.read(scripts)
+        known = scripts.once(_read)
+        if known is None:
+            return None
         mine = _endpoint(known, scripts, finding)
         if any(scripts.mentioning("bearproof.guard")):
             return Status.GUARDED if mine in _allowed(scripts) else None
         closed, public = _split(known, scripts)
         return _fix(known, closed, public) if mine in closed else None
     except (InDoubt, Refused):
+        return None
+
+
+def _read(scripts: Scripts) -> Endpoints | None:
+    try:
+        return endpoints.read(scripts)
+    except InDoubt:
         return None
 
 

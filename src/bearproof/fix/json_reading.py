@@ -189,5 +189,6 @@ def _note(finding: Finding, model: Model, reader: str) -> str:
         said.append(f"Types are guessed from what the source compares: {guessed}.")
     if open_:
         said.append(f"Nothing in the source says what {open_} is: any JSON value for now, so narrow it.")
+    said.append("What is loaded is taken for one object, not for a list of them.")
     said.append(f"Fields that {reader} does not name are refused with 400. It needs pydantic 2.5.")
     return " ".join(said)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bearproof.findings import Edit, Finding, Fix, NotLooked, Result, Status
+from bearproof.findings import Edit, Finding, Fix, NotLooked, Reason, Result, Status
 from bearproof.fix.editing import applying, names
 from bearproof.fix.editing.script import parsed
 from bearproof.inputs import reading, tree
@@ -69,11 +69,15 @@ def diff(change: FileChange) -> Iterator[str]:
     return applying.diff(change.path, *texts)
 
 
-def offered(findings: Iterable[Finding]) -> tuple[Mended, ...]:
-    """The fixes of open findings outside of test code, each once, in order of place, with all that they mend."""
+def offered(findings: Iterable[Finding], checks: Collection[str] | None = None) -> tuple[Mended, ...]:
+    """The fixes of open findings outside of test code, each once, in order of place, with all that they mend.
+
+    With `checks` only the fixes of those.
+    """
     grouped: dict[Fix, list[Finding]] = {}
     for finding in sorted(findings, key=lambda each: (each.place, each.check, each.operation or "")):
-        if finding.fixes and finding.status is Status.OPEN and not finding.in_tests:
+        wanted = checks is None or finding.check in checks
+        if wanted and finding.fixes and finding.status is Status.OPEN and not finding.in_tests:
             grouped.setdefault(finding.fixes[0], []).append(finding)
     return tuple(Mended(fix, tuple(same)) for fix, same in grouped.items())
 
@@ -133,6 +137,9 @@ class _Trial:
             after = static.scan(self.copy / relative, self.chosen)
         except (OSError, RuntimeError) as error:
             return f"the fixed copy could not be scanned: {type(error).__name__}"
+        if after.interrupted:
+            # Half a scan finds half of what is there, which must not look like a fix.
+            raise KeyboardInterrupt
         return _compared(self.result, after, fixes)
 
     def replayed(self, fixes: Sequence[Mended], replay: Replay) -> dict[Fix, str]:
@@ -170,9 +177,12 @@ def _compared(before: Result, after: Result, fixes: Sequence[Mended]) -> str:
             mended = any(_key(finding) == key for each in fixes for finding in each.findings)
             what = "is still found" if mended else "is found that was not there before"
             return f"{check} {what} in {file}{f' ({operation})' if operation else ''} after the fix"
-    lost = sorted(set(after.not_looked) - set(before.not_looked))
-    new = [each for each in lost if each.place.partition(":")[0] in {e.place.file for f in fixes for e in f.fix.edits}]
-    return f"{new[0].place} could not be looked at after the fix: {new[0].reason.value}" if new else ""
+    edited = {edit.place.file for each in fixes for edit in each.fix.edits}
+    for lost in sorted(set(after.not_looked) - set(before.not_looked)):
+        # What a broken check would have found is not gone, and no more is what a file holds that cannot be read.
+        if lost.reason is Reason.INTERNAL or lost.place.partition(":")[0] in edited:
+            return f"{lost.place} could not be looked at after the fix: {lost.reason.value}"
+    return ""
 
 
 def _counted(findings: Iterable[Finding]) -> Counter[_Key]:

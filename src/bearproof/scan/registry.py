@@ -39,12 +39,19 @@ def mended(mend: Mend, findings: Sequence[Finding], scripts: Scripts) -> Iterato
     """The findings of one check, each with the fix that the check offers, or with what the check says it is already."""
     about = scripts.about(findings)
     for finding in findings:
-        offered = mend(_with_all_fields(finding, findings), about)
+        offered = _offered(mend, _with_all_fields(finding, findings), about)
         if offered is None or isinstance(offered, Status):
             yield replace(finding, status=offered or finding.status)
             continue
         fix = offered if isinstance(offered, Fix) else Fix("edit", (offered,))
         yield replace(finding, fixes=(*finding.fixes, fix))
+
+
+def _offered(mend: Mend, finding: Finding, scripts: Scripts) -> Fix | Edit | Status | None:
+    try:
+        return mend(finding, scripts)
+    except Exception:  # noqa: BLE001  # the border of a fix: no finding may be lost for want of an edit
+        return None
 
 
 def _with_all_fields(finding: Finding, findings: Sequence[Finding]) -> Finding:

@@ -80,6 +80,23 @@ def test_a_value_is_followed_through_names_that_are_bound_once(
     assert (answer and answer[0].code(answer[1])) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("from app import A\nf(A)", {}),
+        ("from other import A\nf(A)", {"other": "from app import A"}),
+        ("A = A.b\nf(A)", {}),
+        ("import app\nA = app.A\nf(A.b)", {}),
+        ("A = B\nB = A\nf(A)", {}),
+    ],
+)
+def test_names_that_go_round_in_circles_stand_for_nothing(text: str, others: dict[str, str], written: Written) -> None:
+    scripts = written(text, **others)
+    file = scripts.get("app.py")
+    assert file is not None
+    assert names.value(scripts, file, last_call(file).args[0]) is None
+
+
 def test_a_free_name_is_one_that_the_file_does_not_hold(script: Callable[[str], Script]) -> None:
     file = script("user = 'User UserSent'\n")
     assert names.free(file, "Account", "AccountSent") == "Account"

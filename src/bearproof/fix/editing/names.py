@@ -94,16 +94,17 @@ def identifier(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def value(scripts: Scripts, script: Script, node: ast.expr) -> tuple[Script, ast.AST] | None:
+def value(scripts: Scripts, script: Script, node: ast.expr, depth: int = _DEEPEST) -> tuple[Script, ast.AST] | None:
     """What an expression stands for, through names that are bound once: an expression or a definition, and where.
 
-    None when a name is bound more than once, or by anything but an assignment, an import or a definition.
+    None when a name is bound more than once, or by anything but an assignment, an import or a definition, and when
+    there are more than `depth` of them: names can be made to go round in circles.
     """
     current: tuple[Script, ast.AST] | None = (script, node)
-    for _ in range(_DEEPEST):
+    for left in range(depth, 0, -1):
         if current is None or not isinstance(current[1], (ast.Name, ast.Attribute)):
             return current
-        current = _followed(scripts, *current)
+        current = _followed(scripts, *current, left - 1)
     return None
 
 
@@ -113,30 +114,30 @@ def function(scripts: Scripts, script: Script, node: ast.expr) -> tuple[Script, 
     return (found[0], found[1]) if found is not None and isinstance(found[1], Function) else None
 
 
-def _followed(scripts: Scripts, script: Script, node: ast.AST) -> tuple[Script, ast.AST] | None:
+def _followed(scripts: Scripts, script: Script, node: ast.AST, depth: int) -> tuple[Script, ast.AST] | None:
     if isinstance(node, ast.Attribute):
-        return _attribute(scripts, script, node)
+        return _attribute(scripts, script, node, depth)
     if not isinstance(node, ast.Name):
         return None
     found = bindings(script, node)
-    return _meaning(scripts, script, found[0]) if len(found) == 1 else None
+    return _meaning(scripts, script, found[0], depth) if len(found) == 1 else None
 
 
-def _attribute(scripts: Scripts, script: Script, node: ast.Attribute) -> tuple[Script, ast.AST] | None:
+def _attribute(scripts: Scripts, script: Script, node: ast.Attribute, depth: int) -> tuple[Script, ast.AST] | None:
     """`module.NAME` and `Class.NAME`, of the project's own."""
     if isinstance(node.value, ast.Name):
         found = bindings(script, node.value)
         if len(found) == 1 and isinstance(found[0], ast.alias):
             other = _module(scripts, script, _imported(script, found[0], node.value.id))
             if other is not None:
-                return _member(scripts, other, other.tree, node.attr)
-    owner = value(scripts, script, node.value)
+                return _member(scripts, (other, other.tree), node.attr, depth)
+    owner = value(scripts, script, node.value, depth)
     if owner is not None and isinstance(owner[1], ast.ClassDef):
-        return _member(scripts, owner[0], owner[1], node.attr)
+        return _member(scripts, (owner[0], owner[1]), node.attr, depth)
     return None
 
 
-def _meaning(scripts: Scripts, script: Script, bound: ast.AST) -> tuple[Script, ast.AST] | None:
+def _meaning(scripts: Scripts, script: Script, bound: ast.AST, depth: int) -> tuple[Script, ast.AST] | None:
     if isinstance(bound, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         return script, bound
     if isinstance(bound, ast.alias):
@@ -144,16 +145,18 @@ def _meaning(scripts: Scripts, script: Script, bound: ast.AST) -> tuple[Script, 
         if not isinstance(statement, ast.ImportFrom):
             return None
         other = _module(scripts, script, "." * statement.level + (statement.module or ""))
-        return _member(scripts, other, other.tree, bound.name) if other is not None else None
+        return _member(scripts, (other, other.tree), bound.name, depth) if other is not None else None
     if isinstance(bound, ast.Name):
         assigned = _assigned(script, bound)
         return (script, assigned) if assigned is not None else None
     return None
 
 
-def _member(scripts: Scripts, script: Script, scope: Scope, name: str) -> tuple[Script, ast.AST] | None:
-    found = [node for text, node in _bound(scope) if text == name]
-    return _meaning(scripts, script, found[0]) if len(found) == 1 else None
+def _member(
+    scripts: Scripts, owner: tuple[Script, ast.Module | ast.ClassDef], name: str, depth: int
+) -> tuple[Script, ast.AST] | None:
+    found = [node for text, node in _bound(owner[1]) if text == name]
+    return _meaning(scripts, owner[0], found[0], depth - 1) if len(found) == 1 and depth else None
 
 
 def _assigned(script: Script, target: ast.Name) -> ast.expr | None:

@@ -6,13 +6,14 @@ import ast
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bearproof.findings import Finding, Place
 from bearproof.model.app import Route
 from bearproof.model.source import SourceFile
 
 _N = TypeVar("_N", bound=ast.AST)
+_T = TypeVar("_T")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
@@ -29,6 +30,7 @@ class Script:
     tree: ast.Module
     lines: list[str]
     _parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
+    _places: dict[Place, list[ast.AST]] = field(default_factory=dict)
 
     def place(self, node: ast.expr | ast.stmt | ast.alias | ast.keyword | ast.arg) -> Place:
         """Where a node stands."""
@@ -56,10 +58,11 @@ class Script:
 
     def find(self, place: Place, kind: type[_N]) -> _N | None:
         """The outermost node of that kind at exactly that place."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, (ast.expr, ast.stmt)) and self.place(node) == place and isinstance(node, kind):
-                return node
-        return None
+        if not self._places:
+            for node in ast.walk(self.tree):
+                if isinstance(node, (ast.expr, ast.stmt)):
+                    self._places.setdefault(self.place(node), []).append(node)
+        return next((node for node in self._places.get(place, ()) if isinstance(node, kind)), None)
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """What a node stands in, innermost first; the last is the module."""
@@ -118,10 +121,11 @@ class Scripts:
     findings: tuple[Finding, ...] = ()
     _parsed: dict[str, Script | None] = field(default_factory=dict)
     _mentioning: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _known: dict[Callable[[Scripts], object], object] = field(default_factory=dict)
 
     def about(self, findings: Iterable[Finding]) -> Scripts:
         """The same files, read once for all, with the findings of one check."""
-        return replace(self, findings=tuple(findings))
+        return replace(self, findings=tuple(findings), _known={})
 
     def get(self, path: str) -> Script | None:
         """One file; None when an edit of it cannot be trusted."""
@@ -129,12 +133,22 @@ class Scripts:
             self._parsed[path] = parsed(path, self.source(path).text) if path in self.paths else None
         return self._parsed[path]
 
+    def once(self, make: Callable[[Scripts], _T]) -> _T:
+        """What a function makes of the files, asked once for all findings of a check."""
+        if make not in self._known:
+            self._known[make] = make(self)
+        return cast("_T", self._known[make])
+
     def mentioning(self, *words: str) -> Iterator[Script]:
         """The files whose text holds every one of the words."""
+        yield from filter(None, map(self.get, self.mentioning_paths(*words)))
+
+    def mentioning_paths(self, *words: str) -> list[str]:
+        """The paths of those files, which need not be parsed for that."""
         if words not in self._mentioning:
             found = (path for path in self.paths if all(map(self.source(path).text.__contains__, words)))
             self._mentioning[words] = list(found)
-        yield from filter(None, map(self.get, self._mentioning[words]))
+        return self._mentioning[words]
 
 
 def _calm(text: str) -> bool:
