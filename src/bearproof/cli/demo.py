@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 import bearproof
-from bearproof.cli import output, progress, rendering
+from bearproof.cli import output, progress
 from bearproof.cli.ending import Code
 from bearproof.cli.options import debug
+from bearproof.errors import BearproofError
 
 if TYPE_CHECKING:
     from bearproof.scan.demonstration import Plan, Shown
@@ -41,7 +42,8 @@ def demo(file: Path, quiet: bool) -> int:  # noqa: FBT001  # click passes option
 
     Ends with 0 when everything was shown, with 1 when something was not.
     """
-    from bearproof.scan import demonstration, static  # noqa: PLC0415  # the engine is loaded only when it is used
+    from bearproof.cli import rendering  # noqa: PLC0415  # the reports and the engine are loaded only when used
+    from bearproof.scan import demonstration, static  # noqa: PLC0415  # the same
 
     output.check_writable(file)
     plan = demonstration.Plan.read(Path(bearproof.__file__).parent / "lab" / "demo.json")
@@ -49,7 +51,7 @@ def demo(file: Path, quiet: bool) -> int:  # noqa: FBT001  # click passes option
     with progress.shown(os.environ, quiet=quiet) as given:
         tell = given or (lambda _phase, _done, _total: None)
         shown = demonstration.found(plan, tell)
-        acts = [_find(shown), _prove(plan, shown, tell), _fix(plan, shown), _guard(plan, shown), _twin(plan, shown)]
+        acts = [_find(shown), *(_acted(act, plan, shown, tell) for act in (_prove, _fix, _guard, _twin))]
     text_of = partial(static.text_of, shown.result.root)
     output.write(file, rendering.rendered("html", shown.result, static.docs(), text_of=text_of))
     output.say(f"report  {file}: every finding with its trace, its proof and what to do\n")
@@ -60,6 +62,15 @@ def _find(shown: Shown) -> bool:
     coverage = shown.result.coverage
     _act("find", f"{len(shown.result.findings)} findings in the source of {coverage.files_seen} files")
     return bool(shown.result.findings)
+
+
+def _acted(act: Callable[[Plan, Shown, Progress], bool], plan: Plan, shown: Shown, tell: Progress) -> bool:
+    """Do one act; one that cannot be done is told, and stops neither the others nor the report."""
+    try:
+        return act(plan, shown, tell)
+    except BearproofError as problem:
+        output.complain(problem)
+        return False
 
 
 def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
@@ -75,7 +86,7 @@ def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
     return bool(shown.proofs)
 
 
-def _fix(plan: Plan, shown: Shown) -> bool:
+def _fix(plan: Plan, shown: Shown, _tell: Progress) -> bool:
     from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.fixed(plan, shown)
@@ -93,7 +104,7 @@ def _fix(plan: Plan, shown: Shown) -> bool:
     return bool(done.verified) and not failed
 
 
-def _guard(plan: Plan, shown: Shown) -> bool:
+def _guard(plan: Plan, shown: Shown, _tell: Progress) -> bool:
     from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.guarded(plan, shown)
@@ -102,7 +113,7 @@ def _guard(plan: Plan, shown: Shown) -> bool:
     return refused == len(shown.guarded)
 
 
-def _twin(plan: Plan, shown: Shown) -> bool:
+def _twin(plan: Plan, shown: Shown, _tell: Progress) -> bool:
     from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.twin(plan, shown)

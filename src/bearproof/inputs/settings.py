@@ -16,7 +16,7 @@ from bearproof.errors import ConfigProblem
 from bearproof.findings import NotLooked, Severity
 from bearproof.inputs.reading import Limits, read
 
-FORMATS = ("terminal", "json", "sarif")
+FORMATS = ("terminal", "json", "sarif", "html", "markdown", "junit")
 COLORS = ("auto", "always", "never")
 
 #: Keys that start a program, reach out, or say where to write; never read from a file inside the scanned tree.
