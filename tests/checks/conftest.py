@@ -67,8 +67,8 @@ def live(member: Identity) -> Started:
     """How an example's app is started, and who asks it."""
 
     def begin(folder: Path, app: str = "app:app", *, who: Identity = member) -> Live:
-        names = ("KEY", "STATE_KEY", "METRICS_KEY", "API_TOKEN_KEY", "TOKEN_KEY", "SECRET_KEY")
-        environment = {**os.environ, **dict.fromkeys(names, KEY)}
+        names = ("KEY", "STATE_KEY", "METRICS_KEY", "API_TOKEN_KEY", "JWT_KEY", "SECRET_KEY")
+        environment = {**os.environ, **dict.fromkeys(names, KEY), "JWT_AUDIENCE": AUDIENCE}
         return Live(Start(folder, app=app, environment=environment), (who,), allow_unsafe_methods=True)
 
     return begin

@@ -92,6 +92,11 @@ check.example(
     jwt.register_algorithm("none", Unsigned())
 
 
+    @app.errorhandler(jwt.InvalidTokenError)
+    def refused(error):
+        return jsonify(error="no such token"), 401
+
+
     @app.get("/feed")
     def feed():
         token = request.headers["Authorization"].split()[1]
@@ -113,6 +118,11 @@ check.example(
         app = Flask(__name__)
         unsigned.allow()
         ALGORITHMS = ["HS256", "none"]
+
+
+        @app.errorhandler(jwt.InvalidTokenError)
+        def refused(error):
+            return jsonify(error="no such token"), 401
 
 
         @app.get("/feed")

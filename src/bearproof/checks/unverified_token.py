@@ -77,6 +77,11 @@ check.example(
     app = Flask(__name__)
 
 
+    @app.errorhandler(jwt.InvalidTokenError)
+    def refused(error):
+        return jsonify(error="no such token"), 401
+
+
     @app.get("/ledger")
     def ledger():
         token = request.headers["Authorization"].split()[1]

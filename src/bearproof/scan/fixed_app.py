@@ -26,7 +26,7 @@ from bearproof.scan.mending import Replay
 
 #: Settings that a fix asks for, as it writes them.
 _SETTING = re.compile(r'environ\["([A-Z][A-Z0-9_]*)"\]|secret_env="([A-Z][A-Z0-9_]*)"')
-_AUDIENCE = re.compile(r'audience="([^"\\]+)"')
+_GUARD = re.compile(r'secret_env="([A-Z][A-Z0-9_]*)", audience="([^"\\]+)"')
 _FAULT, _UNAUTHORIZED = 500, 401
 
 
@@ -65,22 +65,27 @@ def _tried(
 ) -> Iterator[str]:
     places = tuple(_changed(Path(result.root), copy))
     text = "\n".join(_new_text(Path(result.root), copy))
-    names = {first or second for first, second in _SETTING.findall(text)}
-    key = secrets.token_hex(32)
-    environment = {**dict.fromkeys(names, key), **live.start.environment}
+    settings = {first or second for first, second in _SETTING.findall(text)}
+    environment = {**{name: secrets.token_hex(32) for name in settings}, **live.start.environment}
+    made_up = not settings <= set(live.start.environment)
     start = replace(live.start, folder=copy / live.start.folder.resolve().relative_to(result.root), lines=places)
     with (
         started(replace(start, environment=environment), Path(bearproof.__file__).parent) as child,
         HttpTransport(child.url, timeout=live.timeout) as transport,
     ):
         target = aimed(replace(result, root=str(copy)), live, child, transport)
-        found = _AUDIENCE.search(text)
-        guard = Identity("mona", minting.access_token(key, found[1], int(target.clock()))) if found else None
+        guard = _of_guard(text, environment, int(target.clock()))
         for proof in wanted:
-            yield "" if proof is None else _problem(target, proof, guard, known)
+            yield "" if proof is None else _problem(target, proof, guard, known, made_up=made_up)
 
 
-def _problem(target: Target, proof: Proof, guard: Identity | None, known: Mapping[str, Good]) -> str:
+def _of_guard(text: str, environment: Mapping[str, str], now: int) -> Identity | None:
+    """Somebody with a token for the guard that the fix has put in; None where it has put in none."""
+    guard = _GUARD.search(text)
+    return Identity("a caller", minting.access_token(environment[guard[1]], guard[2], now)) if guard else None
+
+
+def _problem(target: Target, proof: Proof, guard: Identity | None, known: Mapping[str, Good], *, made_up: bool) -> str:
     """What is wrong with the fix, as this proof shows it; empty when nothing is."""
     try:
         asked = _ask(target, proof.asked, guard)
@@ -88,13 +93,17 @@ def _problem(target: Target, proof: Proof, guard: Identity | None, known: Mappin
         if oracles.still_shows(target, proof.evidence, asked, control):
             return f"the proof still works on the fixed app ({asked.answer.status})"
         lines = target.events(asked, "line", patience=0.0)
-        refused = asked.answer.verdict is Verdict.DENY or (asked.who.genuine and bool(lines))
-        if not refused:
+        if asked.answer.verdict is not Verdict.DENY and not lines:
             return f"the request did not get to the fixed place ({asked.answer.status})"
         if asked.answer.status >= _FAULT and not any(event.get("next") == "raise" for event in lines):
             return f"the fixed app fails on the request ({asked.answer.status})"
         good = known.get(proof.finding.fingerprint)
-        return _changed_answer(_ask(target, Asked(good.request, good.who, good.before), guard), good) if good else ""
+        if good is None:
+            return ""
+        after = _ask(target, Asked(good.request, good.who, good.before), guard)
+        # A key that was made up for a new setting is not the one that the caller's token was signed with.
+        unknown = made_up and after.answer.status == _UNAUTHORIZED
+        return "" if unknown else _changed_answer(after, good)
     except Unanswered as problem:
         return f"the fixed app does not answer: {problem}"
 
