@@ -20,8 +20,91 @@ ROUTERS = frozenset(
         "flask_restplus.Namespace",
         "flask_restful.Api",
         "connexion.FlaskApp",
+        "fastapi.FastAPI",
+        "fastapi.APIRouter",
+        "starlette.applications.Starlette",
+        "starlette.routing.Router",
+        "sanic.Sanic",
+        "sanic.Blueprint",
+        "bottle.Bottle",
+        "aiohttp.web.RouteTableDef",
+        "ninja.NinjaAPI",
+        "ninja.Router",
+        "chalice.Chalice",
+        "robyn.Robyn",
+        "flask_sock.Sock",
+        "falcon.App",
     }
 )
+
+#: What the handlers of a router are given first.
+FIRST_ARGUMENTS = {
+    "starlette.applications.Starlette": "starlette.requests.Request",
+    "starlette.routing.Router": "starlette.requests.Request",
+    "sanic.Sanic": "sanic.Request",
+    "sanic.Blueprint": "sanic.Request",
+    "aiohttp.web.RouteTableDef": "aiohttp.web.Request",
+    "ninja.NinjaAPI": "django.http.HttpRequest",
+    "ninja.Router": "django.http.HttpRequest",
+    "robyn.Robyn": "robyn.Request",
+    "flask_sock.Sock": "simple_websocket.Server",
+}
+
+#: Routers that fill the parameters of a handler by their annotations and defaults.
+BY_ANNOTATION = frozenset(
+    {
+        "fastapi.FastAPI",
+        "fastapi.APIRouter",
+        "ninja.NinjaAPI",
+        "ninja.Router",
+        "flask_openapi3.OpenAPI",
+        "flask_openapi3.APIBlueprint",
+        "litestar",
+    }
+)
+
+#: Decorators of a module that register a route, with their HTTP method (empty: the decorator says it).
+ROUTE_FUNCTIONS = {
+    **{f"bottle.{name}": method for name, method in (
+        ("route", ""), ("get", "GET"), ("post", "POST"), ("put", "PUT"), ("delete", "DELETE"), ("patch", "PATCH"),
+    )},
+    **{f"litestar.{name}": name.upper() for name in ("get", "post", "put", "patch", "delete")},
+    **{f"litestar.handlers.{name}": name.upper() for name in ("get", "post", "put", "patch", "delete")},
+    "rest_framework.decorators.api_view": "",
+}  # fmt: skip
+
+#: What the functions are given first that are registered so.
+_STARLETTE, _AIOHTTP, _DJANGO = "starlette.requests.Request", "aiohttp.web.Request", "django.http.HttpRequest"
+
+#: Calls that register a handler: the positions of its rule and of itself, its method, and what it is given first.
+REGISTRARS: dict[str, tuple[int, int, str, str]] = {
+    "falcon.App.add_route": (0, 1, "", "falcon.Request"),
+    "falcon.API.add_route": (0, 1, "", "falcon.Request"),
+    "falcon.asgi.App.add_route": (0, 1, "", "falcon.Request"),
+    **{f"aiohttp.web.Application.router.add_{verb}": (0, 1, verb.upper(), _AIOHTTP)
+       for verb in ("get", "post", "put", "patch", "delete", "view")},
+    "aiohttp.web.Application.router.add_route": (1, 2, "", _AIOHTTP),
+    **{f"aiohttp.web.{verb}": (0, 1, verb.upper(), _AIOHTTP)
+       for verb in ("get", "post", "put", "patch", "delete", "view")},
+    "aiohttp.web.route": (1, 2, "", _AIOHTTP),
+    "django.urls.path": (0, 1, "", _DJANGO),
+    "django.urls.re_path": (0, 1, "", _DJANGO),
+    "django.conf.urls.url": (0, 1, "", _DJANGO),
+    "starlette.routing.Route": (0, 1, "", _STARLETTE),
+    "starlette.routing.WebSocketRoute": (0, 1, "", "starlette.websockets.WebSocket"),
+    "starlette.applications.Starlette.add_route": (0, 1, "", _STARLETTE),
+    "starlette.applications.Starlette.add_websocket_route": (0, 1, "", "starlette.websockets.WebSocket"),
+    "sanic.Sanic.add_route": (1, 0, "", "sanic.Request"),
+    "sanic.Blueprint.add_route": (1, 0, "", "sanic.Request"),
+    "fastapi.FastAPI.add_api_route": (0, 1, "", ""),
+    "fastapi.APIRouter.add_api_route": (0, 1, "", ""),
+    "tornado.web.url": (0, 1, "", ""),
+    "tornado.web.URLSpec": (0, 1, "", ""),
+    "pyramid.config.Configurator.add_view": (-1, 0, "", "pyramid.request.Request"),
+}  # fmt: skip
+
+#: Responders of classes whose objects take a route by a call above: `on_get(self, req, resp)`.
+RESPONDER_PREFIX = "on_"
 
 #: Route decorators by method name; the value is the HTTP method, or empty where `methods=` says it.
 ROUTE_METHODS = {
@@ -31,13 +114,16 @@ ROUTE_METHODS = {
     "put": "PUT",
     "patch": "PATCH",
     "delete": "DELETE",
+    "websocket": "GET",
+    "websocket_route": "GET",
+    "api_route": "",
 }
 
 #: Keywords of a router's constructor that stand before all its rules.
 PREFIXES = ("url_prefix", "prefix", "path")
 
 #: Methods that mount one router on another, with the position of the child.
-MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace"})
+MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace", "include_router", "blueprint", "mount"})
 
 #: Methods that register a function to run before each request; those on the right run for the whole app.
 HOOKS = {"before_request": False, "before_app_request": True, "before_first_request": False}

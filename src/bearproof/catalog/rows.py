@@ -20,6 +20,8 @@ class Kind(enum.StrEnum):
     BODY = "body"
     FORM = "form"
     FILE = "file"
+    #: A message that came by a socket, a web socket or a broker, not by a request.
+    MESSAGE = "message"
     SESSION = "session"
     STORE = "store"
     MODEL_OUTPUT = "model output"
@@ -30,7 +32,7 @@ class Kind(enum.StrEnum):
 
 
 #: Kinds that whoever sends the request writes freely.
-REQUEST = frozenset({Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.COOKIE, Kind.BODY, Kind.FORM, Kind.FILE})
+REQUEST = frozenset({Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.COOKIE, Kind.BODY, Kind.FORM, Kind.FILE, Kind.MESSAGE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bearproof.catalog.requests import REQUEST_PARTS
 from bearproof.catalog.rows import Kind, Source
 
 _ATTRIBUTES = {
@@ -55,4 +56,5 @@ SOURCES: tuple[Source, ...] = (
     *(Source(f"quart.{part}", Kind.BODY, call=True) for part in ("websocket.receive", "websocket.receive_json")),
     *(Source(name, Kind.SESSION) for name in sorted(SESSION_OBJECTS)),
     *(Source(name, Kind.VERIFIED_CLAIM) for name in _WHO_ASKS),
+    *REQUEST_PARTS,
 )

@@ -13,12 +13,16 @@ INEXACT = "inexact"
 DESERIALIZED = "deserialized"
 #: The value is a number, a UUID or the like: no deserializer can be fed with it.
 TYPED = "typed"
+#: The value came through a schema: its sender chose it, but not which fields there are.
+SCHEMA = "schema"
 #: The value is a message authentication code over the source.
 MAC = "mac"
 #: The value is a name of a key that the sender chose.
 KEY = "key"
 #: The value went through a call of which nothing is known: what is read from it may be somebody else's word.
 UNSURE = "unsure"
+#: The value was tested on its way and is one of those that the app admits.
+LISTED = "listed"
 #: The entry of a store was named by a header or cookie of the request.
 NAMED = "named"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.

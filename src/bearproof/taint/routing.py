@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bearproof.catalog import routers
+from bearproof.catalog import injectors, routers
+from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model import ir
 from bearproof.model.events import Event
+from bearproof.model.hinting import Hints
+from bearproof.model.project import Project
+from bearproof.taint import knowledge
+from bearproof.taint.entering import doors, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Ref, Value, options
@@ -17,7 +20,6 @@ from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Ref, Value,
 Line = tuple[tuple[object, ...], ...]
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 _CALLED_LATER = frozenset({"delay", "apply_async", "submit", "s", "si", "__wrapped__", "__call__", "apply", "spawn"})
-_CONVERTER = re.compile(r"<(?:([A-Za-z_]\w*)(?:\([^<>]*\))?:)?([A-Za-z_]\w*)>")
 _MOST_MOUNTS = 4
 
 
@@ -31,6 +33,14 @@ class Registered:
     handler: Value
     path: str
     pos: ir.Pos
+    #: What the router gives first, and whether it fills parameters by their annotations.
+    first: str = ""
+    annotated: bool = False
+
+
+Where = tuple[tuple[object, ...], str, tuple[str, ...]]
+Waiting = tuple[str, dict[str, Value], tuple[Value, ...]]
+Injection = tuple[str, tuple[Value, ...], dict[str, Value]]
 
 
 @dataclass(slots=True)
@@ -45,7 +55,46 @@ class Routing:
     module_log: list[Event] = field(default_factory=list)
     not_looked: list[NotLooked] = field(default_factory=list)
     changes: int = 0
-    _pending: list[tuple[tuple[object, ...], str, tuple[str, ...]]] = field(default_factory=list)
+    #: Functions that get messages, and what their parameters hold.
+    listeners: list[tuple[Func, tuple[Given, ...]]] = field(default_factory=list)
+    classes: dict[int, Class] = field(default_factory=dict)
+    #: Decorators that put request data into parameters, by the number in the mark that they leave.
+    injections: list[Injection] = field(default_factory=list)
+    arguments: parsers.Declared = field(default_factory=dict)
+    #: A document outside the source names functions that answer operations.
+    by_document: bool = False
+    #: The keys of functions that nobody calls but by a name that stands outside the source.
+    named_outside: set[int] = field(default_factory=set)
+    _pending: list[tuple[Where, str]] = field(default_factory=list)
+    _waiting: list[Waiting] = field(default_factory=list)
+    _hints: Hints | None = None
+
+    def hints(self, project: Project) -> Hints:
+        """The annotations of the project's functions and classes."""
+        if self._hints is None:
+            self._hints = Hints(project)
+        return self._hints
+
+    def listen(self, func: Func, gives: tuple[Given, ...]) -> None:
+        """A function gets messages."""
+        self.changes += 1
+        if all(known.code is not func.code for known, _ in self.listeners):
+            self.listeners.append((func, gives))
+
+    def waiting_decorator(self, name: str, keywords: dict[str, Value], args: tuple[Value, ...]) -> Value:
+        """A decorator that was called with arguments, and now waits for its function."""
+        self._waiting.append((name, keywords, args))
+        return Ext("<waiting>", (), (len(self._waiting) - 1,))
+
+    def waited(self, decorator: Ext) -> Waiting:
+        """What a waiting decorator was called with."""
+        at = decorator.ident[0]
+        return self._waiting[at] if isinstance(at, int) else ("", {}, ())
+
+    def injection(self, name: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> int:
+        """The number under which a decorator's arguments are kept that puts request data into parameters."""
+        self.injections.append((name, args, keywords))
+        return len(self.injections) - 1
 
     def over_budget(self, place: str) -> None:
         """A function or module took more steps than it may."""
@@ -63,15 +112,20 @@ class Routing:
         """A library call that may register something; None when it does not."""
         owner, _, method = func.name.rpartition(".")
         args, keywords, pos = call
+        if func.name in injectors.PARSERS:
+            return parsers.called(self.arguments, m, frame, func, call)
+        if func.name in knowledge.DOORS:
+            return doors.called(self, m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
             self.made((frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, keywords)
             return None
         if func.name in routers.EXPOSERS:
-            return self._wait((), _text(args, keywords), _methods(m, keywords, ""))
+            return self.wait((), _text(args, keywords), self.methods_of(m, keywords))
         if owner not in routers.ROUTERS:
             return None
         if method in routers.ROUTE_METHODS and args:
-            return self._wait(func.ident, _text(args, keywords), _methods(m, keywords, routers.ROUTE_METHODS[method]))
+            default = routers.ROUTE_METHODS[method]
+            return self.wait(func.ident, _text(args, keywords), self.methods_of(m, keywords, default), owner)
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
@@ -84,7 +138,7 @@ class Routing:
         if method == "add_url_rule":
             view = keywords.get("view_func", args[2] if len(args) > 2 else None)
             if view is not None:
-                where = (func.ident, _text(args, keywords), _methods(m, keywords, ""))
+                where = (func.ident, _text(args, keywords), self.methods_of(m, keywords))
                 self._register(where, view, frame.module.path, pos)
         elif method == "add_resource" and args:
             for rule in args[1:]:
@@ -108,11 +162,13 @@ class Routing:
         del m
         if decorator.name == "<route>":
             at = decorator.ident[0]
-            where = self._pending[at] if isinstance(at, int) else ((), "", ())
+            where, router = self._pending[at] if isinstance(at, int) else (((), "", ()), "")
             if not where[0]:
                 return self._exposed(value, where)
-            self._register(where, value, frame.module.path, pos)
+            self._register(where, value, frame.module.path, pos, router)
             return value
+        if decorator.name == "<waiting>" or decorator.name in knowledge.DOORS:
+            return doors.decorated(self, decorator, value)
         owner, _, method = decorator.name.rpartition(".")
         if owner in routers.ROUTERS and method in routers.HOOKS:
             self.hooks.append((decorator.ident, routers.HOOKS[method], value))
@@ -122,6 +178,7 @@ class Routing:
     def class_defined(self, m: Machine, cls: Class) -> None:
         """A class is complete: its exposed methods are routes."""
         del m
+        self.classes[cls.key] = cls
         base = ""
         for name in routers.BASES:
             held = objects.find_member(cls, name)
@@ -142,7 +199,7 @@ class Routing:
         """`something.route("/…")` on an object that nobody knows: a rule makes it a route all the same."""
         args, keywords, _ = call
         text = _text(args, keywords)
-        return self._wait(("unknown",), text, _methods(m, keywords, "")) if text.startswith("/") else None
+        return self.wait(("unknown",), text, self.methods_of(m, keywords)) if text.startswith("/") else None
 
     def chain(self, owner: tuple[object, ...]) -> list[tuple[str, Line]]:
         """The prefixes under which a router is mounted, each with all routers on the way up."""
@@ -165,20 +222,21 @@ class Routing:
             return [("", (parent,))]
         return self.chain(parent)
 
-    def _exposed(self, value: Value, where: tuple[tuple[object, ...], str, tuple[str, ...]]) -> Value:
+    def _exposed(self, value: Value, where: Where) -> Value:
         if not isinstance(value, Func):
             return value
         other = value.copy()
         other.wrapped = (*value.wrapped, f"<expose>|{where[1]}|{','.join(where[2])}")
         return other
 
-    def _wait(self, owner: tuple[object, ...], rule: str, methods: tuple[str, ...]) -> Value:
+    def wait(self, owner: tuple[object, ...], rule: str, methods: tuple[str, ...], router: str = "") -> Value:
+        """A route's decorator, waiting for its function."""
         self.changes += 1
-        self._pending.append((owner or (), rule, methods))
+        self._pending.append(((owner or (), rule, methods), router))
         return Ext("<route>", (), (len(self._pending) - 1,))
 
-    def _register(
-        self, where: tuple[tuple[object, ...], str, tuple[str, ...]], handler: Value, path: str, pos: ir.Pos
+    def _register(  # a registration is all of these
+        self, where: Where, handler: Value, path: str, pos: ir.Pos, router: str = ""
     ) -> None:
         owner, rule, methods = where
         self.changes += 1
@@ -186,7 +244,27 @@ class Routing:
             if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
                 known.handler = handler
                 return
-        self.registered.append(Registered(owner, rule, methods, handler, path, pos))
+        first, annotated = routers.FIRST_ARGUMENTS.get(router, ""), router in routers.BY_ANNOTATION
+        self.registered.append(Registered(owner, rule, methods, handler, path, pos, first, annotated))
+
+    def register_handler(  # a registration is all of these
+        self, name: str, rule: str, methods: tuple[str, ...], handler: Value, where: tuple[str, ir.Pos], first: str
+    ) -> None:
+        """A handler that a call of a framework registers."""
+        path, pos = where
+        before = len(self.registered)
+        self._register((("call", name, rule), rule, methods), handler, path, pos)
+        if len(self.registered) > before:
+            self.registered[-1].first = first
+            self.registered[-1].annotated = name.rpartition(".")[0] in routers.BY_ANNOTATION
+
+    def methods_of(self, m: Machine, keywords: dict[str, Value], default: str = "") -> tuple[str, ...]:
+        """The HTTP methods that a registration says."""
+        given = keywords.get("methods", keywords.get("method"))
+        known = containers.known_constants(m, given) if given is not None else None
+        if known:
+            return tuple(sorted(str(name).upper() for name in known))
+        return (default,) if default else ()
 
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1
@@ -202,20 +280,6 @@ class Routing:
                     known.append((func.ident, text))
 
 
-def parameters(rule: str) -> Iterator[tuple[str, bool]]:
-    """The parameters of a rule, and whether their converter lets only numbers or the like through."""
-    for match in _CONVERTER.finditer(rule):
-        yield match[2], (match[1] or "") in routers.TYPED_CONVERTERS
-
-
 def _text(args: tuple[Value, ...], keywords: dict[str, Value]) -> str:
     value = args[0] if args else keywords.get("rule", keywords.get("url"))
     return value.value if isinstance(value, Const) and isinstance(value.value, str) else "<unknown>"
-
-
-def _methods(m: Machine, keywords: dict[str, Value], default: str) -> tuple[str, ...]:
-    given = keywords.get("methods")
-    known = containers.known_constants(m, given) if given is not None else None
-    if known:
-        return tuple(sorted(str(name).upper() for name in known))
-    return (default,) if default else ()

@@ -7,18 +7,19 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bearproof.catalog import routers
-from bearproof.catalog.rows import Kind
+from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
-from bearproof.model.app import App, Route, Run
+from bearproof.model.app import App, Run
 from bearproof.model.interest import FIRING, SERVING
-from bearproof.model.labels import TYPED, Label
 from bearproof.model.project import Project, marked
 from bearproof.taint import between
-from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
-from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
-from bearproof.taint.routing import Registered, Routing, parameters
-from bearproof.taint.values import Class, Ext, Func, Instance, Union, Value, View
+from bearproof.taint.entering import arguments
+from bearproof.taint.entering.entrances import entrances, takes_part
+from bearproof.taint.entering.operations import Operation, operations, parameters, positional
+from bearproof.taint.frames import BudgetSpent, Frame, Machine
+from bearproof.taint.interpreter import calls, containers, definitions, objects
+from bearproof.taint.routing import Routing
+from bearproof.taint.values import Ext, Func, Instance, Value
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,13 +35,20 @@ _FRAMEWORK = re.compile(
     rb"|import\s[^\n#]*\b(?:request|session)\b|import\s+\*"
 )
 #: A function that nobody called is run for itself when it holds one of these.
-_SETS_UP = re.compile(rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource")
+_SETS_UP = re.compile(
+    rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource|add_route\(|web\.Application|Application\(\["
+    rb"|add_(?:get|post|put|patch|delete|api|api_route)\(|include_router\(|FastAPI\(|Starlette\(|Sanic\(|Bottle\("
+    rb"|session_interface|start_server\(|websockets?\.serve\("
+)
 _READS = re.compile(
     rb"request(?<![.\w]request)\s*\.|session(?<![.\w]session)\s*(?:\[|\.(?:get|pop|update|setdefault)\b)"
     rb"|jwt(?<!\wjwt)\s*\.|get_json"
 )
 _READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
-_SETS_UP_WORDS = (b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource")
+_SETS_UP_WORDS = (
+    b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource", b"add_", b"Application",
+    b"include_router(", b"FastAPI(", b"Starlette(", b"Sanic(", b"Bottle(", b"session_interface", b"serve",
+)  # fmt: skip
 #: Steps that one route of a large tree may take; few, once all together took one for each three lines of it.
 _ROUTE_BUDGET, _SCANT_BUDGET = 4_000, 300
 _SMALLEST_ALLOWANCE = 20_000
@@ -61,6 +69,8 @@ class Analysis:
         self.runs: list[Run] = []
         self._kept: between.Kept = {}
         self._rerun = False
+        #: The functions that answer operations.
+        self._served: set[int] = set()
         self._progress = progress or (lambda _phase, _done, _total: None)
 
     def app(self) -> App:
@@ -113,10 +123,22 @@ class Analysis:
         for at, item in enumerate(waiting):
             self._progress("running routes", at, len(waiting))
             for prefix, line in self.machine.routing.chain(item.owner):
-                for route, handler in self._handlers(item, prefix):
-                    run = Run(route)
+                for operation in operations(self.machine, item, prefix):
+                    run = Run(operation.route)
                     self.runs.append(run)
-                    self._root(item.path, partial(self._serve, handler, route, line), run=run)
+                    self._served.add(_code_of(operation.handler))
+                    self._root(item.path, partial(self._serve, operation, line), run=run)
+        self._entries()
+
+    def _entries(self) -> None:
+        """Functions that a framework calls without a route: listeners, and methods of its classes."""
+        for handler, args in entrances(self.machine, self.project, self._served):
+            run = Run(None)
+            self.runs.append(run)
+            self._root(handler.code.path, partial(self._enter, handler, args), run=run)
+
+    def _enter(self, handler: Func, gives: tuple[Given, ...]) -> None:
+        self._call(handler, None, arguments.by_position(self.machine, handler, gives))
 
     def _orphans(self) -> None:
         for func in list(self._not_run(_READS, _READS_WORDS)):
@@ -137,73 +159,39 @@ class Analysis:
             if any(code.pos[0] <= line <= code.pos[2] for line in lines[code.path]):
                 yield func
 
-    def _handlers(self, item: Registered, prefix: str) -> Iterator[tuple[Route, Value]]:
-        """The operations of one registration: one for a function, one per method for a class-based view."""
-        rule = f"{prefix.rstrip('/')}{item.rule}" if item.rule.startswith("/") else f"{prefix}{item.rule}"
-        for handler in item.handler.options if isinstance(item.handler, Union) else (item.handler,):
-            cls = handler.cls if isinstance(handler, View) else handler if isinstance(handler, Class) else None
-            if cls is None:
-                yield self._route(item, rule, item.methods or ("GET",), handler), handler
-                continue
-            for name in routers.VIEW_METHODS:
-                found = objects.find_member(cls, name)
-                wanted = not item.methods or name.upper() in item.methods
-                if isinstance(found, Func) and wanted:
-                    yield self._route(item, rule, (name.upper(),), found), self._method(cls, found)
-            found = objects.find_member(cls, "dispatch_request")
-            if isinstance(found, Func):
-                own = objects.find_member(cls, "methods")
-                listed = containers.known_constants(self.machine, own) if own is not None else None
-                methods = item.methods or tuple(str(name).upper() for name in listed or ("GET",))
-                yield self._route(item, rule, methods, found), self._method(cls, found)
-
-    def _method(self, cls: Class, func: Func) -> Value:
-        """A view class's method, through the class's `decorators`."""
-        method = func.copy()
-        method.cls = cls
-        value: Value = method
-        listed = objects.find_member(cls, "decorators") or objects.find_member(cls, "method_decorators")
-        known = containers.known_items(self.machine, listed) if listed is not None else None
-        frame = cls.frame or func.frame
-        for decorator in known or ():
-            value = decorators.apply(self.machine, frame, decorator, value, func.code.pos)
-        return value
-
-    def _route(self, item: Registered, rule: str, methods: tuple[str, ...], handler: Value) -> Route:
-        func = handler if isinstance(handler, Func) else None
-        while func is not None and func.shown is not None:
-            func = func.shown
-        name, path, pos = (func.code.name, func.code.path, func.code.pos) if func else ("", item.path, item.pos)
-        outer = handler.wrapped if isinstance(handler, Func) else ()
-        marks = tuple(mark for mark in outer if not mark.startswith("<"))
-        return Route(methods, rule, name, path, pos, marks)
-
-    def _serve(self, handler: Value, route: Route, line: tuple[tuple[object, ...], ...]) -> None:
-        """One request: the hooks on the way, then the handler with the rule's parameters."""
+    def _serve(self, operation: Operation, line: tuple[tuple[object, ...], ...]) -> None:
+        """One request: the hooks on the way, then the handler with what the router gives it."""
         m = self.machine
+        handler, route = operation.handler, operation.route
         for owner, everywhere, hook in m.routing.hooks:
             if everywhere or owner in line:
                 m.at_root = True
                 calls.call_value(m, self._frame(hook), hook)
         given: dict[str, Value] = {}
-        for name, typed in parameters(route.rule):
-            marks = frozenset({TYPED}) if typed else frozenset[str]()
-            label = Label(Kind.PATH, (name,), marks, origin(self._frame(handler), route.pos, "comes in"))
-            given[name] = Ext("", (label,))
-            m.labelled = True
-        self._call(handler, given)
+        for name, typed in parameters(route.rule, name_first=operation.gives[:1] == ("sanic.Request",)):
+            given[name] = Ext("", arguments.path_labels(m, self._frame(handler), name, route.pos, typed=typed))
+        func = handler if isinstance(handler, Func) else None
+        while func is not None and func.shown is not None:
+            func = func.shown
+        if func is not None and operation.annotated:
+            given |= arguments.by_annotation(m, func, given)
+        args = positional(m, operation)
+        if func is not None and isinstance(handler, Func):
+            more, named = arguments.injected(m, handler, func)
+            args, given = (*args, *more), given | named
+        self._call(handler, given, args)
 
-    def _call(self, handler: Value, given: dict[str, Value] | None = None) -> Value:
+    def _call(self, handler: Value, given: dict[str, Value] | None = None, args: tuple[Value, ...] = ()) -> Value:
         m = self.machine
         if isinstance(handler, Func) and handler.cls is not None and handler.bound is None:
-            made = containers.make(m, Instance(handler.cls))
+            made = containers.make(m, Instance(handler.cls, arguments.fields(m, handler.cls, handler.frame)))
             init = objects.find_member(handler.cls, "__init__")
             if isinstance(init, Func):
                 calls.call_function(m, handler.frame, objects.bound(init, made), (), {}, calls.NOWHERE)
             if handler.kind in {"function", "property"}:
                 handler = objects.bound(handler, made)
         m.at_root = True
-        return calls.call_value(m, self._frame(handler), handler, (), given or {})
+        return calls.call_value(m, self._frame(handler), handler, args, given or {})
 
     def _frame(self, value: Value) -> Frame:
         if isinstance(value, Func):
@@ -250,6 +238,13 @@ class Analysis:
 
 def _takes_part(raw: bytes) -> bool:
     """Whether the byte search finds that a file registers, sets or reads something; all others are read on demand."""
-    if _TAKES_PART.search(raw):
+    if _TAKES_PART.search(raw) or takes_part(raw):
         return True
     return any(word in raw for word in _READS_WORDS) and bool(_FRAMEWORK.search(raw) and _READS.search(raw))
+
+
+def _code_of(handler: Value) -> int:
+    func = handler if isinstance(handler, Func) else None
+    while func is not None and func.shown is not None:
+        func = func.shown
+    return func.code.key if func is not None else 0

@@ -1,0 +1,79 @@
+"""Which functions are called without a route? Listeners, methods of a framework's classes, handlers named elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bearproof.catalog import entries
+from bearproof.catalog.entries import Given
+from bearproof.catalog.rows import Kind
+from bearproof.model.project import Project
+from bearproof.taint.entering.operations import entry_of
+from bearproof.taint.frames import Machine
+from bearproof.taint.interpreter import definitions, objects
+from bearproof.taint.values import Class, Func, Instance, Ref
+
+#: A function of a cloud: its parameters are named as the cloud's own documents name them.
+_CLOUD = re.compile(rb"def\s+\w+\(\s*event\b[^,)]*,\s*_*context\b")
+#: A function that a document may name: one of its parameters is the body.
+_BY_DOCUMENT = re.compile(rb"^(?:async\s+)?def\s+\w+\((?:[^()]*,)?\s*body\b", re.MULTILINE)
+
+
+def takes_part(raw: bytes) -> bool:
+    """Whether the byte search finds that a file holds something that a framework calls without a route."""
+    return any(word in raw for word in entries.WORDS) or (b"event" in raw and _CLOUD.search(raw) is not None)
+
+
+def entrances(m: Machine, project: Project, served: set[int]) -> Iterator[tuple[Func, tuple[Given, ...]]]:
+    """Every such function once, with what its parameters hold."""
+    seen: set[tuple[int, int]] = set()
+    yield from list(m.routing.listeners)
+    made = _objects(m)
+    for cls in list(m.routing.classes.values()):
+        for func, gives in _of_class(cls):
+            key = (cls.key, func.code.key)
+            if func.code.key not in served and key not in seen:
+                seen.add(key)
+                yield (objects.bound(func, made[cls.key]) if cls.key in made else func), gives
+    if m.routing.by_document:
+        for module in project:
+            if module.path not in m.modules and _BY_DOCUMENT.search(module.raw):
+                definitions.module_frame(m, module)
+    for func in list(m.routing.functions.values()):
+        gives = _by_name(m, func)
+        known = func.code.key in m.routing.named_outside
+        if gives and func.cls is None and (known or not func.code.runs):
+            m.routing.named_outside.add(func.code.key)
+            yield func, gives
+
+
+def _objects(m: Machine) -> dict[int, Ref]:
+    """The first object of each class that the app's own code made while it was put together."""
+    out: dict[int, Ref] = {}
+    for key, held in m.store.layers[0].items():
+        if isinstance(held, Instance) and isinstance(key, int):
+            out.setdefault(held.cls.key, Ref(key))
+    return out
+
+
+def _of_class(cls: Class) -> Iterator[tuple[Func, tuple[Given, ...]]]:
+    if not objects.library_bases(cls):
+        return
+    for item in objects.mro(cls):
+        for name, held in list(item.attrs.items()):
+            if isinstance(held, Func) and held.kind in {"function", "property"} and not name.startswith("__"):
+                entry = entry_of(cls, name)
+                if entry is not None and objects.find_member(cls, name) is held:
+                    method = held.copy()
+                    method.cls = cls
+                    yield method, entry.gives
+
+
+def _by_name(m: Machine, func: Func) -> tuple[Given, ...]:
+    names = tuple(name.lstrip("_") for name, kind in func.code.params if kind == "pos")
+    if names in entries.HANDLERS:
+        return entries.HANDLERS[names]
+    if m.routing.by_document and "body" in names:
+        return tuple(Kind.BODY if name == "body" else Kind.PATH for name in names)
+    return ()
