@@ -240,14 +240,7 @@ WAYS: dict[str, tuple[str, str]] = {
 
 #: What is not followed yet. When one of these passes, its line goes away.
 KNOWN_GAPS: dict[str, str] = {
-    "through a function that recurses": "a recursion that constants count down is given up with nothing in its answer",
-    "attributes filled from the body": "`__dict__.update` and `vars(self).update` set no attributes",
-    "sent into a generator": "what is sent into a generator is lost",
-    "singledispatch": "functions registered with `singledispatch` are not called",
-    "a local proxy": "a `LocalProxy` does not call its function",
-    "a context variable": "a `ContextVar` does not keep what is set",
     "the environ of WSGI": "`request.environ` is no source, because other layers write to it too",
-    "a queue": "a queue of the process keeps nothing",
 }
 
 

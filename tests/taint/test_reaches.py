@@ -170,19 +170,7 @@ LONGER: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 #: What is not understood yet. When one of these passes, its line goes away.
-KNOWN_GAPS: dict[str, str] = {
-    "a star import": "a star import of a library brings no names",
-    "a class attribute that is the function": "`staticmethod(f)` of a library function is not seen through",
-    "operator.attrgetter": "`attrgetter` gets nothing",
-    "operator.methodcaller": "`methodcaller` calls nothing",
-    "the dictionary of the module": "`vars(module)` is not the module's names",
-    "__dict__": "the same, written `__dict__`",
-    "sys.modules": "`sys.modules[name]` is not that module",
-    "__call__": "`f.__call__` is not a call of f",
-    "a registry filled by subclasses": "`__init_subclass__` is not called",
-    "a setting of the app": "a function in `app.config` is not found again",
-    "functools.reduce": "a function given to `reduce` is not called with the elements",
-}
+KNOWN_GAPS: dict[str, str] = {}
 
 
 def ways(table: Mapping[str, object]) -> list[object]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bearproof.model.ir import Code, Pos
     from bearproof.model.project import Module, Project
     from bearproof.taint.routing import Routing
-    from bearproof.taint.values import Class
+    from bearproof.taint.values import Class, Func
 
 #: How deep calls nest before a callee is taken as unknown.
 DEEPEST = 12
@@ -31,7 +31,7 @@ class Frame:
 
     __slots__ = (
         "captured", "cls", "code", "depth", "exit_facts", "exits", "id", "is_class", "loops", "module",
-        "names", "outer", "parent", "receiver", "returned", "yields",
+        "names", "outer", "parent", "receiver", "returned", "sent", "stars", "yields",
     )  # fmt: skip
 
     def __init__(self, id_: int, module: Module, parent: Frame | None = None, code: Code | None = None) -> None:
@@ -46,6 +46,9 @@ class Frame:
         self.exit_facts: list[frozenset[object]] = []
         self.loops: list[tuple[int, list[Layer]]] = []
         self.yields: list[Value] = []
+        #: What `yield` answers in a generator that something is sent into; libraries of which all names are imported.
+        self.sent: Value | None = None
+        self.stars: tuple[str, ...] = ()
         self.depth = 0
 
     @property
@@ -81,6 +84,16 @@ class Machine:
     memory: dict[object, Remembered] = field(default_factory=dict)
     stack: list[Code] = field(default_factory=list)
     refusals: list[int] = field(default_factory=list)
+    #: Exceptions that were raised and not caught yet, with the records that they hold, the newest last.
+    raised: tuple[tuple[Value, dict[int, object]], ...] = ()
+    #: Functions that answer for exceptions, by class or library name.
+    answering: dict[object, Value] = field(default_factory=dict)
+    #: Classes of the app by key, and whether an unpickler of a class looks every name up.
+    classes: dict[int, Class] = field(default_factory=dict)
+    admits: dict[int, bool] = field(default_factory=dict)
+    #: What generators were made by, and what is being sent into one.
+    generators: dict[int, tuple[Func, tuple[tuple[Value, ...], dict[str, Value], Pos]]] = field(default_factory=dict)
+    sent: Value | None = None
     next_id: int = 1
     steps: int = 0
     budget: int = 20_000

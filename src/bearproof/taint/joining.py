@@ -17,7 +17,10 @@ def join_records(left: object, right: object) -> object:
             return Sequence(left.kind, items, _maybe(left.rest, right.rest))
         return Sequence(left.kind, None, join(_any(left), _any(right)))
     if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return Mapping(_join_fields(left.items, right.items), _maybe(left.rest, right.rest))
+        rest = _maybe(left.rest, right.rest)
+        return Mapping(
+            _join_fields(left.items, right.items), rest, left.owner or right.owner, left.factory or right.factory
+        )
     if isinstance(left, Instance) and isinstance(right, Instance):
         return Instance(left.cls, _join_fields(left.fields, right.fields), _maybe(left.rest, right.rest))
     return left

@@ -83,9 +83,13 @@ class Func(Value):
     """A function of the scanned app, with what it closes over; `bound` is its receiver.
 
     `shown` is the function that a wrapper passes itself off as (`functools.wraps`); `wrapped` names library decorators.
+    `setter` is a property's; `overloads` the list of functions that a call may run instead (`singledispatch`).
     """
 
-    __slots__ = ("bound", "cls", "code", "defaults", "frame", "keyword_defaults", "kind", "shown", "wrapped")
+    __slots__ = (
+        "bound", "cls", "code", "defaults", "frame", "keyword_defaults", "kind", "overloads", "setter", "shown",
+        "wrapped",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -99,6 +103,8 @@ class Func(Value):
         self.cls: Class | None = None
         self.kind = "function"
         self.shown: Func | None = None
+        self.setter: Func | None = None
+        self.overloads: Ref | None = None
         self.wrapped: tuple[str, ...] = ()
         self.labels = ()
 
@@ -106,7 +112,7 @@ class Func(Value):
         """The same function, to be bound or marked otherwise."""
         other = Func(self.code, self.frame, self.defaults, self.keyword_defaults)
         other.bound, other.cls, other.kind, other.wrapped = self.bound, self.cls, self.kind, self.wrapped
-        other.shown = self.shown
+        other.shown, other.setter, other.overloads = self.shown, self.setter, self.overloads
         return other
 
     def memo(self) -> object:
@@ -118,13 +124,16 @@ class Func(Value):
 class Class(Value):
     """A class of the scanned app. `attrs` are shared by all who see it."""
 
-    __slots__ = ("attrs", "bases", "fields", "frame", "key", "name", "path", "pos", "wrapped")
+    __slots__ = ("attrs", "bases", "fields", "frame", "key", "meta", "name", "order", "path", "pos", "wrapped")
 
     def __init__(self, name: str, bases: tuple[Value, ...], key: int) -> None:
         self.name, self.bases, self.key = name, bases, key
         self.attrs: dict[str, Value] = {}
         self.fields: tuple[str, ...] = ()
         self.frame: Frame | None = None
+        #: The metaclass, where it is of the app; and the classes in which a member is looked for, once asked for.
+        self.meta: Class | None = None
+        self.order: tuple[Class, ...] = ()
         self.path = ""
         self.pos = (0, 0, 0, 0)
         self.wrapped: tuple[str, ...] = ()
@@ -254,11 +263,15 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """A dictionary: known keys, and what stands under any other key. `owner` is the object whose attributes it is."""
+    """A dictionary: known keys, and what stands under any other key.
+
+    `owner` is the object whose attributes it is; `factory` makes the value of a key that is not there.
+    """
 
     items: dict[object, Value]
     rest: Value | None = None
     owner: Value | None = None
+    factory: Value | None = None
 
 
 @dataclass(slots=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bearproof.model import ir
+from bearproof.model.labels import LISTED
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import containers, expressions, filling, objects
-from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
+from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Union, Value, join, join_all
 
 
 def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos) -> None:
     """`target = value`."""
-    if value.labels and m.facts:
-        # What was tested on this path is tested for good in what it is assigned to.
-        value = value.with_labels(tuple(label for label in value.labels if label.fact not in m.facts))
+    value = tested(m, value)
     if isinstance(target, ir.Name):
         if value.labels:
             value = value.with_labels(step(value.labels, frame, pos, f"is stored in {shown(target.id)}"))
@@ -32,6 +31,15 @@ def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos)
         _unpack(m, frame, target, value, pos)
     elif isinstance(target, ir.Star):
         assign(m, frame, target.value, value, pos)
+
+
+def tested(m: Machine, value: Value) -> Value:
+    """The value, marked where it was tested on this path: what comes of it later is tested for good."""
+    if not value.labels or not m.facts or not any(label.fact in m.facts for label in value.labels):
+        return value
+    if isinstance(value, Union):
+        return join_all([tested(m, option) for option in value.options])
+    return value.with_labels(tuple(x.marked(LISTED) if x.fact in m.facts else x for x in value.labels))
 
 
 def assign_name(m: Machine, frame: Frame, name: str, value: Value) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, conditions, containers, filling, objects
+from bearproof.taint.interpreter import calls, conditions, containers, filling, objects, reaching
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -22,6 +23,7 @@ from bearproof.taint.values import (
     Value,
     by_name,
     join,
+    join_all,
     options,
 )
 
@@ -37,8 +39,10 @@ def _getattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         found = objects.attribute(m, frame, args[0], args[1].value, pos)
         return join(found, args[2]) if len(args) > 2 and not is_none(args[2]) else found
     del func
+    named = reaching.by_prefix(m, args[0], args[1])
     labels = merged(containers.deep_labels(m, args[0]), containers.deep_labels(m, args[1]))
-    return Ext("", marked(labels, INEXACT))
+    found = Ext("", marked(labels, INEXACT))
+    return join_all([*named, found]) if named else found
 
 
 def _setattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -108,6 +112,15 @@ def _dict(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return out
 
 
+def _defaultdict(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    args, keywords, pos = call
+    made = _dict(m, frame, func, (args[1:], keywords, pos))
+    record = containers.record_of(m, made) if made is not None else None
+    if isinstance(made, Ref) and isinstance(record, Mapping) and args and not is_none(args[0]):
+        m.store.set(made.id, replace(record, factory=args[0]))
+    return made
+
+
 def _collection(kind: str) -> Handler:
     def make(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         del func
@@ -175,11 +188,14 @@ def _pairs(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 def _vars(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, _, _ = call
-    del frame, func
+    del func
     for option in options(args[0]) if args else ():
         record = containers.record_of(m, option)
         if isinstance(record, Instance):
             return objects.attributes(m, option, record)
+        table = reaching.names_of(m, frame, option)
+        if table is not None:
+            return table
     return None
 
 
@@ -212,6 +228,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.filter": _filter,
     "builtins.dict": _dict,
     "collections.OrderedDict": _dict,
+    "collections.defaultdict": _defaultdict,
     "builtins.list": _collection("list"),
     "builtins.tuple": _collection("tuple"),
     "builtins.set": _collection("set"),

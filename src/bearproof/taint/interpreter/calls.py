@@ -9,10 +9,11 @@ from bearproof.taint.interpreter import (
     containers,
     decorators,
     expressions,
-    filling,
     library,
+    making,
     methods,
     objects,
+    reaching,
     refusals,
     remembering,
     statements,
@@ -30,6 +31,7 @@ from bearproof.taint.values import (
     Mapping,
     Method,
     Partial,
+    Ref,
     Sequence,
     Super,
     Union,
@@ -43,6 +45,8 @@ Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE: ir.Pos = (0, 0, 0, 0)
 _MOST_REMEMBERED_EVENTS = 400
+#: A recursion over a number is followed so deep.
+_COUNTED = 5
 
 
 def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
@@ -166,7 +170,10 @@ def call_function(  # a call is a callee, arguments and a place
 ) -> Value:
     """Run a function of the app with these arguments, or remember what it did the last time."""
     code = func.code
-    if len(m.stack) >= DEEPEST or m.stack.count(code) > 1:
+    if func.overloads is not None:
+        overloads = reaching.choices(m, func)
+        return join_all([call_function(m, frame, option, args, keywords, pos) for option in overloads])
+    if len(m.stack) >= DEEPEST or m.stack.count(code) > _repeats(m, args):
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", adrift(labels))
     all_args = args if func.bound is None else (func.bound, *args)
@@ -182,10 +189,16 @@ def call_function(  # a call is a callee, arguments and a place
             return m.usual[code.key]
         labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
         return Ext("", adrift(labels))
-    return _run_noted(m, frame, func, (all_args, keywords, pos), key)
+    return run_noted(m, frame, func, (all_args, keywords, pos), key)
 
 
-def _run_noted(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos], key: object) -> Value:
+def _repeats(m: Machine, args: Args) -> int:
+    """How often a function may stand on the stack: more often where a constant may count it down to its end."""
+    counted = m.project.interest.small and any(isinstance(x, Const) and isinstance(x.value, int) for x in args)
+    return _COUNTED if counted else 1
+
+
+def run_noted(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Pos], key: object) -> Value:
     """Run a function, and note what it told, knew at its exits, changed and answered."""
     code, (all_args, keywords, pos) = func.code, call
     log, m.log = m.log, []
@@ -232,6 +245,7 @@ def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Po
     inner = Frame(m.new_id(), func.frame.module, func.frame, code)
     inner.cls, inner.receiver = func.cls, args[0] if args else None
     inner.depth = len(m.store.layers)
+    inner.sent, m.sent = m.sent, None
     m.store.push()
     passed = tuple(_passed(frame, value, pos, code.name) for value in args)
     bind_parameters(m, inner, func, (passed, {k: _passed(frame, v, pos, code.name) for k, v in keywords.items()}))
@@ -246,15 +260,11 @@ def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Po
         inner.exit_facts.append(m.facts)
     if code.is_generator:
         kind = "generator"
-        return containers.NEVER if not inner.exits else _generated(m, inner, kind), inner
+        made = containers.NEVER if not inner.exits else making.generated(m, inner, kind)
+        if isinstance(made, Ref):
+            m.generators[made.id] = (func, call)
+        return made, inner
     return (join_all(inner.returned) if inner.exits else containers.NEVER), inner
-
-
-def _generated(m: Machine, inner: Frame, kind: str) -> Value:
-    made = containers.make(m, Sequence(kind, None, join_all(inner.yields)))
-    for layer in inner.exits:
-        layer[made.id] = m.store.get(made.id) or Sequence(kind, None)
-    return made
 
 
 def _finish(m: Machine, inner: Frame) -> Layer:
@@ -331,38 +341,7 @@ def instantiate(  # a call is a callee, arguments and a place
     m: Machine, frame: Frame, cls: Class, args: Args, keywords: Keywords, pos: ir.Pos
 ) -> Value:
     """Make an object of a class of the app."""
-    if "**" in keywords:
-        keywords = {**keywords, "**": filling.constructed(m, frame, cls, keywords["**"], pos)}
-    if any(base.startswith("enum.") for base in objects.library_bases(cls)):
-        # `Kind(value)` is one of the members, or raises.
-        return Ext("")
-    made = containers.make(m, Instance(cls))
-    init = objects.find_member(cls, "__init__")
-    if isinstance(init, Func):
-        call_function(m, frame, objects.bound(init, made), args, keywords, pos)
-        return made
-    m.routing.made(("instance", made.id), keywords)
-    fields = dict(zip(_fields(cls), args, strict=False))
-    fields.update({name: value for name, value in keywords.items() if name != "**"})
-    rest = keywords.get("**")
-    if rest is not None:
-        # Declared fields that were not named are taken from the spread mapping, under their own names.
-        for name in _fields(cls):
-            if name not in fields:
-                fields[name] = containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
-    if args and not _fields(cls):
-        # What a library's constructor is given is what its methods work on.
-        rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
-    cleaned = library.validated(m, frame, cls, fields, rest, pos)
-    m.store.set(made.id, Instance(cls, *cleaned))
-    return made
-
-
-def _fields(cls: Class) -> tuple[str, ...]:
-    for item in objects.mro(cls):
-        if item.fields:
-            return item.fields
-    return ()
+    return making.instantiate(m, frame, cls, args, keywords, pos)
 
 
 def decorate(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos) -> Value:
@@ -383,9 +362,4 @@ def _namespace(m: Machine, frame: Frame, name: str) -> Value:
     home = frame
     while name == "builtins.globals" and home.parent is not None:
         home = home.parent
-    items: dict[object, Value] = {}
-    for layer in m.store.layers:
-        for key, value in layer.items():
-            if isinstance(key, tuple) and key[0] == home.id and isinstance(value, Value):
-                items[key[1]] = value
-    return containers.make(m, Mapping(items))
+    return reaching.namespace(m, home)

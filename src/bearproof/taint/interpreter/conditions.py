@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from typing import cast
 
 from bearproof.catalog.rows import REQUEST
 from bearproof.model import ir
@@ -18,6 +19,13 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "Add": operator.add,
     "Sub": operator.sub,
     "Mod": operator.mod,
+    "Mult": operator.mul,
+    "FloorDiv": operator.floordiv,
+    "Div": operator.truediv,
+    "BitAnd": operator.and_,
+    "BitXor": operator.xor,
+    "LShift": operator.lshift,
+    "RShift": operator.rshift,
     "Contains": operator.contains,  # type: ignore[dict-item]  # only called under `except TypeError`
     "Eq": operator.eq,
     "NotEq": operator.ne,
@@ -29,6 +37,8 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
 }
 _LONGEST = 4096
+_NUMBERS_ONLY = frozenset({"Mult", "FloorDiv", "Div", "BitAnd", "BitXor", "LShift", "RShift"})
+_LARGEST, _FARTHEST = 1 << 64, 64
 _MEMBERSHIP = frozenset({"In", "NotIn"})
 _NEGATIVE = {"NotEq", "NotIn", "IsNot"}
 
@@ -37,6 +47,13 @@ def fold(op: str, left: object, right: object) -> object | None:
     """The value of an operation on two constants; None when it has none, or is too large to be worth it."""
     known = _FOLDS.get(op)
     if known is None or (op == "Mod" and not isinstance(left, (int, str))):
+        return None
+    if op in _NUMBERS_ONLY and not all(
+        isinstance(value, (int, float)) and abs(value) <= _LARGEST for value in (left, right)
+    ):
+        # A product of texts, or a shift, could ask for any amount of memory.
+        return None
+    if op in {"LShift", "RShift"} and not 0 <= cast("int", right) <= _FARTHEST:
         return None
     # Each addition can double what it adds to: what is longer than decisions are is not computed with.
     if any(isinstance(value, (str, bytes, tuple, frozenset)) and len(value) > _LONGEST for value in (left, right)):

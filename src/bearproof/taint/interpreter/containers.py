@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
-from bearproof.model.labels import INEXACT, KEY, MERGED, Labels, marked, merged
+from bearproof.model.labels import INEXACT, KEY, MERGED, TYPED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, filling, sessions
+from bearproof.taint.interpreter import calls, filling, kept, objects, reaching, sessions
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
+    Cond,
     Const,
     Ext,
     Func,
@@ -56,7 +59,8 @@ def deep_labels(m: Machine, value: Value, depth: int = 0) -> Labels:
     if isinstance(value, Union):
         return merged(*(deep_labels(m, option, depth) for option in value.options))
     if not isinstance(value, Ref) or depth > _DEEPEST:
-        return value.labels
+        # Yes or no feeds no deserializer, whatever was asked.
+        return marked(value.labels, TYPED) if isinstance(value, Cond) else value.labels
     record = record_of(m, value)
     if record is None:
         return ()
@@ -133,16 +137,14 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
     if isinstance(record, Sequence):
         return _position(record, index)
     if isinstance(record, Mapping):
-        return _under(record, index)
+        return _of_mapping(m, frame, (value, record), index, pos)
     if isinstance(record, Instance):
         return calls.call_method(m, frame, value, "__getitem__", pos, (index,))
+    if isinstance(value, Ext):
+        named = kept.item(m, frame, value, index, pos)
+        return named if named is not None else below(m, frame, value, index, pos)
     if isinstance(value, Const) and isinstance(index, Const) and not value.labels:
-        if isinstance(value.value, (str, bytes, tuple)) and isinstance(index.value, int):
-            try:
-                return Const(value.value[index.value])
-            except IndexError:
-                return UNKNOWN
-        return UNKNOWN
+        return _of_constant(value, index)
     if isinstance(value, (Class, Func, View)):
         return value
     return below(m, frame, value, index, pos)
@@ -187,6 +189,33 @@ def _under(record: Mapping, index: Value) -> Value:
     return join_all(parts)
 
 
+def _of_constant(value: Const, index: Const) -> Value:
+    if isinstance(value.value, (str, bytes, tuple)) and isinstance(index.value, int):
+        try:
+            return Const(value.value[index.value])
+        except IndexError:
+            return UNKNOWN
+    return UNKNOWN
+
+
+def _of_mapping(m: Machine, frame: Frame, held: tuple[Value, Mapping], index: Value, pos: ir.Pos) -> Value:
+    value, record = held
+    if record.factory is not None and isinstance(value, Ref):
+        _made_by_factory(m, frame, (value, record), index, pos)
+        after = record_of(m, value)
+        record = after if isinstance(after, Mapping) else record
+    return reaching.settled(m, _under(record, index))
+
+
+def _made_by_factory(m: Machine, frame: Frame, held: tuple[Ref, Mapping], index: Value, pos: ir.Pos) -> None:
+    """A key of a `defaultdict` that is not there is made when it is asked for."""
+    value, record = held
+    there = isinstance(index, Const) and _hashable(index.value) and index.value in record.items
+    if there or record.rest is not None or record.factory is None:
+        return
+    set_item(m, frame, value, (index, calls.call_value(m, frame, record.factory, (), {}, pos)), pos)
+
+
 def _keyed(rest: Value, key: object) -> Value:
     if not rest.labels or not isinstance(key, str):
         return rest
@@ -203,12 +232,14 @@ def set_item(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value],
     index, value = pair
     if type(target) is not Ref:
         sessions.note_store(m, frame, target, pair, pos)
+        kept.note_item(m, target, index, value)
     known = options(target)
     for option in known:
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
             written = (index, _merged_key(m, frame, option, pair, pos))
             m.store.set(option.id, _with_key(m, record, written, sure=len(known) == 1))
+            objects.write_through(m, option)
         elif isinstance(record, Sequence) and isinstance(option, Ref):
             m.store.set(option.id, _with_position(record, index, value, sure=len(known) == 1))
         elif isinstance(record, Instance):
@@ -220,11 +251,10 @@ def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: b
     if isinstance(index, Const) and _hashable(index.value) and not index.labels and len(record.items) < _MOST:
         before = record.items.get(index.value)
         new = value if sure or before is None else join(before, value)
-        return Mapping({**record.items, index.value: new}, record.rest)
+        return replace(record, items={**record.items, index.value: new})
     keys = deep_labels(m, index)
     whole = Ext("", merged(deep_labels(m, value), marked(keys, KEY))) if keys else value
-    rest = whole if record.rest is None else join(record.rest, whole)
-    return Mapping(record.items, rest)
+    return replace(record, rest=whole if record.rest is None else join(record.rest, whole))
 
 
 def _with_position(record: Sequence, index: Value, value: Value, *, sure: bool) -> Sequence:
@@ -248,7 +278,7 @@ def remove_item(m: Machine, value: Value, index: Value) -> None:
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref) and isinstance(index, Const):
             items = {key: held for key, held in record.items.items() if key != index.value}
-            m.store.set(option.id, Mapping(items, record.rest))
+            m.store.set(option.id, replace(record, items=items))
         elif isinstance(record, Sequence) and isinstance(option, Ref) and record.items is not None:
             m.store.set(option.id, _without(record, record.items, index))
 
@@ -287,6 +317,7 @@ def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Po
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
             m.store.set(option.id, _united(m, record, other, mark))
+            objects.write_through(m, option)
             if record.owner is not None:
                 filling.by_keys(m, frame, record.owner, (Ext("", marked(_open_labels(m, other), KEY)), other, pos))
 
@@ -313,7 +344,7 @@ def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
     if mark:
         items = {key: _marked(value, mark) for key, value in items.items()}
         rest = None if rest is None else _marked(rest, mark)
-    return Mapping(items, rest)
+    return replace(record, items=items, rest=rest)
 
 
 def _marked(value: Value, mark: str) -> Value:
@@ -356,11 +387,6 @@ def sliced(m: Machine, value: Value, bounds: tuple[object, ...] | None) -> Value
                 return UNKNOWN
         return make(m, Sequence(record.kind, None, _any(record)))
     return Ext("", marked(deep_labels(m, value), INEXACT))
-
-
-def exception(kinds: Value | None) -> Value:
-    """The value of a caught exception."""
-    return Ext(kinds.name) if isinstance(kinds, Ext) else UNKNOWN
 
 
 def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:

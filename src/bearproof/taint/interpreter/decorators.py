@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls
+from bearproof.taint.interpreter import calls, reaching
 from bearproof.taint.values import Class, Ext, Func, Union, Value, Wraps, join_all
 
 #: A decorator that gives back what it is given.
@@ -17,6 +17,7 @@ _KINDS = {
     "werkzeug.utils.cached_property": "property",
     "sqlalchemy.ext.hybrid.hybrid_property": "property",
 }
+_OVERLOADING = frozenset({"functools.singledispatch", "functools.singledispatchmethod"})
 
 
 def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos) -> Value:
@@ -34,6 +35,8 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
         other = value.copy()
         other.kind = _KINDS[decorator.name]
         return other
+    if isinstance(value, Func) and decorator.name in _OVERLOADING:
+        return reaching.overloaded(m, value)
     routed = m.routing.decorated(m, frame, decorator, value, pos)
     if routed is not None:
         return routed

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence as Many
 from functools import lru_cache
 
+from bearproof.catalog import routers
 from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
 from bearproof.model.project import Module
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import assignment, calls, expressions, objects, statements
-from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Lazy, ModuleValue, Value
+from bearproof.taint.interpreter import assignment, calls, containers, expressions, objects, statements
+from bearproof.taint.values import (
+    UNKNOWN,
+    Class,
+    Const,
+    Ext,
+    Func,
+    Lazy,
+    Mapping,
+    ModuleValue,
+    Sequence,
+    Value,
+    by_name,
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -32,6 +47,7 @@ def canonical(name: str) -> str:
 def lookup(m: Machine, frame: Frame, name: str) -> Value:
     """The value of a name: the frame's own, then those around it, then the module's, then a builtin."""
     home: Frame | None = frame
+    last = frame
     while home is not None:
         if name in home.names and (not home.is_class or home is frame):
             found = m.store.get((home.id, name))
@@ -39,8 +55,30 @@ def lookup(m: Machine, frame: Frame, name: str) -> Value:
                 return _resolved(m, (home.id, name), found)
             if isinstance(found, Value):
                 return found
-        home = home.parent
-    return Ext(f"builtins.{name}")
+        last, home = home, home.parent
+    return _starred(last, name) if last.stars and not hasattr(builtins, name) else Ext(f"builtins.{name}")
+
+
+@lru_cache(maxsize=4_096)
+def _speaks_of(name: str) -> bool:
+    """Whether a table of the catalog has a row of that name, or rows of what stands below it."""
+    tables = (
+        knowledge.SINKS,
+        knowledge.ATTRIBUTES,
+        knowledge.CALLS,
+        knowledge.CLEANERS,
+        knowledge.TOKENS,
+        knowledge.SIGNERS,
+    )
+    if any(name in table for table in tables) or name in routers.ROUTERS:
+        return True
+    return any(row.startswith(f"{name}.") for table in tables for row in table)
+
+
+def _starred(frame: Frame, name: str) -> Value:
+    """A name that a module has from `from library import *`: of several libraries, the one that is known to have it."""
+    known = [canonical(f"{library}.{name}") for library in reversed(frame.stars)]
+    return Ext(next((full for full in known if _speaks_of(full)), known[0]))
 
 
 def _resolved(m: Machine, key: tuple[int, str], lazy: Lazy) -> Value:
@@ -81,17 +119,44 @@ def define_class(m: Machine, frame: Frame, node: ir.DefineClass) -> bool:
     """`class`: its body is run in a frame of its own whose variables are the class's attributes."""
     bases = tuple(expressions.evaluate(m, frame, base) for base in node.bases)
     made = Class(node.name, bases, m.new_id())
+    m.classes[made.key] = made
     made.fields, made.frame, made.path, made.pos = tuple(node.fields), frame, frame.path, node.pos
     inner = Frame(m.new_id(), frame.module, frame)
     inner.is_class, inner.cls, inner.captured = True, made, True
     frame.captured = True
     statements.execute(m, inner, node.body)
+    _told(m, frame, made, node)
     value: Value = made
     for decorator in reversed(node.decorators):
         value = calls.decorate(m, frame, expressions.evaluate(m, frame, decorator), value, node.pos)
     assignment.assign_name(m, frame, node.name, value)
     m.routing.class_defined(m, made)
     return True
+
+
+def _told(m: Machine, frame: Frame, made: Class, node: ir.DefineClass) -> None:
+    """Who is told that a class was made: `__init_subclass__` of its bases, and its metaclass."""
+    given = {name: expressions.evaluate(m, frame, value) for name, value in node.keywords if name is not None}
+    own = given.pop("metaclass", None)
+    inherited = next((base.meta for base in made.bases if isinstance(base, Class) and base.meta is not None), None)
+    made.meta = own if isinstance(own, Class) else inherited
+    for base in objects.mro(made)[1:]:
+        hook = base.attrs.get("__init_subclass__")
+        if isinstance(hook, Func):
+            m.at_root = True
+            calls.call_function(m, frame, objects.bound(hook, made), (), given, node.pos)
+            break
+    if made.meta is not None:
+        bases = containers.make(m, Sequence("tuple", made.bases))
+        body = containers.make(m, Mapping(by_name(made.attrs)))
+        for name in ("__new__", "__init__"):
+            hook = objects.find_member(made.meta, name)
+            if isinstance(hook, Func):
+                first = made.meta if name == "__new__" else made
+                m.at_root = True
+                calls.call_function(
+                    m, frame, objects.bound(hook, first), (Const(made.name), bases, body), given, node.pos
+                )
 
 
 def import_(m: Machine, frame: Frame, node: ir.Import) -> bool:
@@ -109,6 +174,8 @@ def import_from(m: Machine, frame: Frame, node: ir.ImportFrom) -> bool:
         if original == "*":
             if source is not None:
                 _import_all(m, frame, source)
+            elif name:
+                frame.stars = (*frame.stars, canonical(name))
             continue
         if source is None:
             found = m.project.find(f"{name}.{original}" if name else original, frame.module)
@@ -173,7 +240,12 @@ def module_frame(m: Machine, module: Module) -> Frame:
 
 def _import_all(m: Machine, frame: Frame, source: Module) -> None:
     theirs = module_frame(m, source)
+    frame.stars = (*frame.stars, *(library for library in theirs.stars if library not in frame.stars))
+    listed = m.store.get((theirs.id, "__all__"))
+    known = containers.known_constants(m, listed) if isinstance(listed, Value) else None
     for cell, value in list(m.store.layers[0].items()):
-        if isinstance(cell, tuple) and cell[0] == theirs.id and not str(cell[1]).startswith("_"):
-            frame.names.add(str(cell[1]))
-            m.store.set((frame.id, cell[1]), value)
+        if isinstance(cell, tuple) and cell[0] == theirs.id:
+            public = not str(cell[1]).startswith("_") if known is None else cell[1] in known
+            if public:
+                frame.names.add(str(cell[1]))
+                m.store.set((frame.id, cell[1]), value)

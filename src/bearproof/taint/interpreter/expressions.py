@@ -9,8 +9,18 @@ from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import assignment, calls, conditions, containers, definitions, objects, statements
-from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Ref, Sequence, Value, join, join_all
+from bearproof.taint.interpreter import (
+    assignment,
+    calls,
+    conditions,
+    containers,
+    definitions,
+    kept,
+    objects,
+    reaching,
+    statements,
+)
+from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Partial, Ref, Sequence, Value, join, join_all
 
 #: Constants longer than this are not computed with: they are data, not decisions.
 _LONGEST = 4096
@@ -42,7 +52,7 @@ def _name(m: Machine, frame: Frame, node: ir.Name) -> Value:
         return Ext(
             value.name, (objects.source_label(m, frame, node.pos, (knowledge.ATTRIBUTES[value.name], value.name)),)
         )
-    return value
+    return kept.used(m, frame, value, node.pos) if type(value) is Partial else value
 
 
 def _attr(m: Machine, frame: Frame, node: ir.Attr) -> Value:
@@ -101,7 +111,18 @@ def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: i
     labels = merged(labels_of(m, left), labels_of(m, right))
     if op == "BitOr" and (isinstance(left, Ref) or isinstance(right, Ref)):
         return containers.overlaid(m, frame, left, right, pos)
-    return Ext("", marked(step(labels, frame, pos, "is put together with other data"), INEXACT)) if labels else UNKNOWN
+    begins = beginning(left) if op == "Add" else ()
+    if not labels:
+        return Ext("", (), begins) if begins else UNKNOWN
+    whole = () if op == "Add" or (op == "Mod" and isinstance(left, Const)) else (INEXACT,)
+    return Ext("", marked(step(labels, frame, pos, "is put together with other data"), *whole), begins)
+
+
+def beginning(first: Value) -> tuple[object, ...]:
+    """The identity of a text of which only the beginning is known."""
+    if isinstance(first, Const) and isinstance(first.value, str) and first.value and not first.labels:
+        return (reaching.PREFIX, first.value)
+    return first.ident if isinstance(first, Ext) and first.ident[:1] == (reaching.PREFIX,) else ()
 
 
 def _unary(m: Machine, frame: Frame, node: ir.Unary) -> Value:
@@ -182,7 +203,8 @@ def _text(m: Machine, frame: Frame, node: ir.Text) -> Value:
         if len(text) <= _LONGEST:
             return Const(text)
     labels = merged(*(labels_of(m, part) for part in parts))
-    return Ext("", marked(step(labels, frame, node.pos, "is put into a string"), INEXACT))
+    # A test of the whole text is a test of each part that is put into it unchanged.
+    return Ext("", step(labels, frame, node.pos, "is put into a string"), beginning(parts[0]) if parts else ())
 
 
 def _comprehension(m: Machine, frame: Frame, node: ir.Comprehension) -> Value:
@@ -231,7 +253,7 @@ def _yield(m: Machine, frame: Frame, node: ir.Yield) -> Value:
         if node.many:
             value = containers.element(m, frame, value, frame.code.pos if frame.code else (0, 0, 0, 0))
         frame.yields.append(value)
-    return UNKNOWN
+    return UNKNOWN if frame.sent is None else frame.sent
 
 
 def _bind(m: Machine, frame: Frame, node: ir.Bind) -> Value:

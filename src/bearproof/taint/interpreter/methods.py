@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, KEY, THROUGH, TYPED, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import conditions, containers, filling, library, sessions
+from bearproof.taint.interpreter import conditions, containers, filling, library, making, sessions
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -73,6 +75,31 @@ _TESTS = frozenset(
 #: Those that say of every character that it is a harmless one.
 _WHOLE = _TESTS - {"startswith", "endswith"}
 _READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
+#: Methods that texts and bytes have, and hardly anything else.
+_TEXT = frozenset(
+    [
+        "split",
+        "rsplit",
+        "partition",
+        "rpartition",
+        "splitlines",
+        "replace",
+        "format",
+        "format_map",
+        "join",
+        "translate",
+        "removeprefix",
+        "removesuffix",
+        "zfill",
+        "ljust",
+        "rjust",
+        "center",
+        "expandtabs",
+        "swapcase",
+        "tobytes",
+        "hex",
+    ]
+)
 #: Names of values that may be plain mappings: those of which nothing is known, and what request and decoders give.
 _PLAIN_DATA = ("[]", "flask.", "json.", "orjson.", "pickle.", "yaml.", "jsonpickle.", "marshal.", "dill.", "jwt.")
 _MOST_TEXT = 2000
@@ -115,7 +142,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
         pair = containers.make(m, Sequence("tuple", (key, value)))
         return containers.make(m, Sequence("list", None, {"items": pair, "keys": key}.get(name, value)))
-    if name in {"split", "rsplit", "partition", "rpartition", "splitlines", "replace", "format", "join"}:
+    if name in _TEXT:
         labels = merged(receiver.labels, *_argument_labels(m, given))
         return Ext("", marked(labels, INEXACT))
     if name in {"update", "setdefault"} and args and (not receiver.name or receiver.name.startswith(_PLAIN_DATA)):
@@ -154,7 +181,8 @@ def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call)
         if folded is not None:
             return folded
     labels = merged(receiver.labels, *_argument_labels(m, given))
-    return Ext("", marked(step(labels, frame, pos, "is put into a string"), INEXACT)) if labels else UNKNOWN
+    whole = () if name in {"format", "format_map", "join"} else (INEXACT,)
+    return Ext("", marked(step(labels, frame, pos, "is put into a string"), *whole)) if labels else UNKNOWN
 
 
 def _folded(m: Machine, receiver: Const, name: str, plain: list[object]) -> Value | None:
@@ -254,23 +282,33 @@ def _sequence(m: Machine, frame: Frame, held: tuple[Ref, Sequence], name: str, g
             after = containers.opened(record, containers.element(m, frame, args[0], pos))
         m.store.set(receiver.id, after)
         return receiver if name == "union" else NONE
-    if name == "insert" and len(args) > 1:
-        m.store.set(receiver.id, _inserted(record, args[0], args[1]))
-        return NONE
     if name == "pop":
         index = args[0] if args else Const(-1)
         found = containers.item(m, frame, receiver, index, pos)
         containers.remove_item(m, receiver, index)
         return found
-    if name in {"remove", "sort", "reverse", "clear"}:
-        cleared = Sequence(record.kind, ()) if name == "clear" else Sequence(record.kind, None, _one(record))
-        m.store.set(receiver.id, cleared)
+    changed = _changed(record, name, args)
+    if changed is not None:
+        m.store.set(receiver.id, changed)
         return NONE
     if name == "copy":
         return containers.make(m, record)
-    if name in {"__next__", "popleft", "get", "get_nowait", "send"}:
+    if name in {"send", "asend"} and args and record.kind == "generator":
+        making.send(m, frame, receiver, args[0])
+    if name in {"__next__", "popleft", "get", "get_nowait", "send", "asend"}:
         return _one(record)
     return Ext("", marked(containers.deep_labels(m, receiver), INEXACT))
+
+
+def _changed(record: Sequence, name: str, args: tuple[Value, ...]) -> Sequence | None:
+    """The sequence after a method that changes it in place and answers nothing; None for all others."""
+    if name == "insert" and len(args) > 1:
+        return _inserted(record, args[0], args[1])
+    if name == "reverse" and record.items is not None:
+        return replace(record, items=record.items[::-1])
+    if name == "clear":
+        return Sequence(record.kind, ())
+    return Sequence(record.kind, None, _one(record)) if name in {"remove", "sort", "reverse"} else None
 
 
 def _one(record: Sequence) -> Value:

@@ -10,7 +10,7 @@ from bearproof.model.events import InputRead
 from bearproof.model.labels import Label
 from bearproof.taint import knowledge
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
-from bearproof.taint.interpreter import calls, containers, definitions, sessions, statements
+from bearproof.taint.interpreter import calls, containers, definitions, kept, reaching, sessions, statements
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -52,16 +52,25 @@ def attribute(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos)
     if isinstance(receiver, Ref):
         return _record_attribute(m, frame, receiver, name, pos)
     if isinstance(receiver, ModuleValue):
-        return definitions.member(m, receiver.module, name)
+        if name == "__dict__":
+            return reaching.namespace(m, definitions.module_frame(m, receiver.module))
+        found = definitions.member(m, receiver.module, name)
+        return kept.used(m, frame, found, pos) if isinstance(found, Partial) else found
     if isinstance(receiver, Class):
         return class_attribute(m, receiver, name)
     if isinstance(receiver, Union):
         return join_all([attribute(m, frame, option, name, pos) for option in receiver.options])
     if isinstance(receiver, Super):
-        return _super_attribute(receiver, name)
+        return _super_attribute(m, frame, receiver, name, pos)
     if isinstance(receiver, (Func, Partial, View)):
-        return m.routing.function_attribute(receiver, name)
+        own = _function_attribute(receiver, name) if isinstance(receiver, Func) else None
+        return own if own is not None else m.routing.function_attribute(receiver, name)
     return Method(receiver, name)
+
+
+def _function_attribute(receiver: Func, name: str) -> Value | None:
+    setter = reaching.setter_of(receiver, name)
+    return setter if setter is not None else reaching.register_of(receiver, name)
 
 
 def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
@@ -73,10 +82,10 @@ def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written:
         # `flask.g.user = …`, `app.secret_key = …`: kept under the library thing's name.
         sessions.note_setting(m, frame, (receiver, name), value, pos)
         m.store.set(("attr", receiver.name, receiver.ident, name), value)
+        if kept.is_app(receiver.name):
+            m.store.set(("attr", "flask.current_app", (), name), value)
     elif isinstance(receiver, Ref):
-        record = containers.record_of(m, receiver)
-        if isinstance(record, Instance):
-            m.store.set(receiver.id, Instance(record.cls, {**record.fields, name: value}, record.rest))
+        _set_field(m, frame, receiver, name, written)
     elif isinstance(receiver, Class):
         receiver.attrs[name] = value
     elif isinstance(receiver, ModuleValue):
@@ -93,13 +102,52 @@ def attributes(m: Machine, receiver: Value, record: Instance) -> Value:
     return containers.make(m, Mapping(by_name(record.fields), record.rest, receiver))
 
 
-def mro(cls: Class, depth: int = 0) -> Iterator[Class]:
-    """The class and its bases of the app, nearest first; depth first, which is right but for diamonds."""
+def _set_field(m: Machine, frame: Frame, receiver: Ref, name: str, written: tuple[Value, ir.Pos]) -> None:
+    value, pos = written
+    record = containers.record_of(m, receiver)
+    if not isinstance(record, Instance):
+        return
+    found = find_member(record.cls, name)
+    if name == "__dict__":
+        m.store.set(receiver.id, _filled_with(m, record, value))
+    elif isinstance(found, Func) and found.setter is not None:
+        calls.call_function(m, frame, bound(found.setter, receiver), (value,), {}, pos)
+    else:
+        m.store.set(receiver.id, Instance(record.cls, {**record.fields, name: value}, record.rest))
+
+
+def _filled_with(m: Machine, record: Instance, value: Value) -> Instance:
+    """`self.__dict__ = data`."""
+    held = containers.record_of(m, value)
+    if isinstance(held, Mapping):
+        return Instance(record.cls, {str(key): part for key, part in held.items.items()}, held.rest)
+    return Instance(record.cls, {}, Ext("", containers.deep_labels(m, value)))
+
+
+def write_through(m: Machine, table: Ref) -> None:
+    """What was written into `vars(x)` is an attribute of `x`."""
+    record = containers.record_of(m, table)
+    owner = containers.record_of(m, record.owner) if isinstance(record, Mapping) and record.owner is not None else None
+    if isinstance(record, Mapping) and isinstance(owner, Instance) and isinstance(record.owner, Ref):
+        fields = {str(key): value for key, value in record.items.items()}
+        m.store.set(record.owner.id, Instance(owner.cls, fields, record.rest))
+
+
+def mro(cls: Class) -> tuple[Class, ...]:
+    """The class and its bases of the app, nearest first: depth first, and what several inherit from stands last."""
+    if not cls.order:
+        line = list(_depth_first(cls, 0))
+        last = {id(item): at for at, item in enumerate(line)}
+        cls.order = tuple(item for at, item in enumerate(line) if last[id(item)] == at)
+    return cls.order
+
+
+def _depth_first(cls: Class, depth: int) -> Iterator[Class]:
     yield cls
     if depth < _DEEPEST_MRO:
         for base in cls.bases:
             if isinstance(base, Class) and base is not cls:
-                yield from mro(base, depth + 1)
+                yield from _depth_first(base, depth + 1)
 
 
 def library_bases(cls: Class) -> tuple[str, ...]:
@@ -149,7 +197,7 @@ def bind(member: Value, receiver: Value) -> Value:
         return bound(member, receiver)
     if isinstance(member, Union):
         return join_all([bind(option, receiver) for option in member.options])
-    return member
+    return reaching.bound_partial(member, receiver) if isinstance(member, Partial) else member
 
 
 def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:
@@ -214,13 +262,22 @@ def _restricts(m: Machine, frame: Frame, receiver: Value, cls: Class, bases: tup
     return False
 
 
-def _super_attribute(receiver: Super, name: str) -> Value:
-    order = list(mro(receiver.after))[1:]
-    for item in order:
-        if name in item.attrs:
-            return bind(item.attrs[name], receiver.receiver)
-    bases = library_bases(receiver.after)
+def _super_attribute(m: Machine, frame: Frame, receiver: Super, name: str, pos: ir.Pos) -> Value:
+    """`super().name`: looked for behind the class that says it, in the line of the object's own class."""
     owner = receiver.receiver
+    record = containers.record_of(m, owner)
+    own = record.cls if isinstance(record, Instance) else owner if isinstance(owner, Class) else receiver.after
+    line = mro(own)
+    behind = line[line.index(receiver.after) + 1 :] if receiver.after in line else mro(receiver.after)[1:]
+    for item in behind:
+        found = item.attrs.get(name)
+        if isinstance(found, Func) and found.kind == "property":
+            return calls.call_function(m, frame, bound(found, owner), (), {}, pos)
+        if found is not None:
+            return bind(found, owner)
+    bases = tuple(
+        base.name for item in (receiver.after, *behind) for base in item.bases if isinstance(base, Ext) and base.name
+    )
     ident = ("instance", owner.id) if isinstance(owner, Ref) else ()
     return Ext(definitions.canonical(f"{bases[0]}.{name}"), (), ident) if bases else UNKNOWN
 
@@ -233,6 +290,8 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
     written = m.store.get(("attr", receiver.name, receiver.ident, name))
     if isinstance(written, Value):
         return written
+    if name == "__call__":
+        return receiver
     full = definitions.canonical(f"{receiver.name}.{name}")
     source = knowledge.ATTRIBUTES.get(full)
     if source is not None:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from bearproof.catalog import words
-from bearproof.taint.frames import Machine
-from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import Class, Const, Ext, Instance, Sequence, Value, options
+from bearproof.model import ir
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import calls, containers, objects
+from bearproof.taint.values import (
+    UNKNOWN,
+    Class,
+    Const,
+    Ext,
+    Instance,
+    Partial,
+    Ref,
+    Sequence,
+    Value,
+    join_all,
+    options,
+)
 
 #: Statuses of exceptions by qualified name; those of the app's own classes come from their `code` attribute.
 _RAISED = {name: status for name, status in words.REFUSING_CALLS.items() if status}
-_BY_NAME = {"unauthorized": 401, "forbidden": 403}
+_BY_NAME = {status.name: status.value for status in HTTPStatus}
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+#: The pseudo function that takes the exception and then its handler.
+HANDLER = "<errorhandler>"
+_DEEPEST_CARRIED = 3
 
 
 def never_returns(value: Value) -> bool:
@@ -36,21 +55,95 @@ def note_answer(m: Machine, value: Value) -> None:
             return
 
 
-def note_raise(m: Machine, value: Value) -> None:
-    """An exception is raised: note it when it refuses the request."""
+def note_raise(m: Machine, frame: Frame, value: Value) -> None:
+    """An exception is raised: note it when it refuses the request, by its status or by the app's handler for it."""
     status = _raised(m, value)
     if status in words.REFUSING_STATUSES:
         mark(m, status)
+        return
+    handler = _handler(m, value)
+    if handler is not None:
+        # The handler's answer is that of whoever raised: it is noted as the answer of a function that is called here.
+        m.at_root = True
+        calls.call_value(m, frame, handler, (value,))
 
 
 def note_abort(m: Machine, status: Value | None) -> Value:
-    """`abort(status)`: never returns."""
+    """`abort(status)`, `abort(answer)`: never returns."""
     for option in options(status) if status is not None else ():
-        code = option.value if isinstance(option, Const) else None
-        if isinstance(code, int):
+        code = _number(option)
+        if code is None:
+            code = status_of(m, option)
+        if code:
             mark(m, code)
             break
     return containers.NEVER
+
+
+def handled(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`@app.errorhandler(Problem)`, `app.register_error_handler(Problem, f)`: who answers for which exception."""
+    args, _, _ = call
+    del frame, func
+    if len(args) < 2:
+        return Partial(Ext(HANDLER), args, {})
+    for option in options(args[0]):
+        key = _key(option)
+        if key is not None:
+            m.answering[key] = args[1]
+    return args[1]
+
+
+def carried(m: Machine, value: Value, depth: int = 0) -> dict[int, object]:
+    """The records that an exception holds: they outlive the function that made them."""
+    record = containers.record_of(m, value)
+    if record is None or not isinstance(value, Ref) or depth > _DEEPEST_CARRIED:
+        return {}
+    out: dict[int, object] = {value.id: record}
+    for held in record.fields.values() if isinstance(record, Instance) else ():
+        out.update(carried(m, held, depth + 1))
+    return out
+
+
+def caught(m: Machine, kinds: Value | None, inside: tuple[tuple[Value, dict[int, object]], ...]) -> Value:
+    """The exception that a handler is given: one of those raised in the body, or one that nobody knows."""
+    for _, records in inside:
+        for id_, record in records.items():
+            if m.store.get(id_) is None:
+                m.store.set(id_, record)
+    wanted = {key for option in options(kinds) for key in _kinds(m, option)} if kinds is not None else set[object]()
+    every = not wanted or not wanted.isdisjoint({"builtins.Exception", "builtins.BaseException"})
+    fitting = [value for value, _ in inside if every or not wanted.isdisjoint(_line(m, value))]
+    other: Value = Ext(kinds.name) if isinstance(kinds, Ext) else UNKNOWN
+    return join_all([*fitting, other])
+
+
+def _kinds(m: Machine, value: Value) -> list[object]:
+    items = containers.known_items(m, value)
+    return [key for key in map(_key, items if items is not None else (value,)) if key is not None]
+
+
+def _key(value: Value) -> object:
+    if isinstance(value, Class):
+        return value.key
+    return value.name.removesuffix("()") if isinstance(value, Ext) and value.name else None
+
+
+def _line(m: Machine, value: Value) -> list[object]:
+    """The classes that an exception is of: of the app by key, of libraries by name."""
+    out: list[object] = []
+    for option in options(value):
+        record = containers.record_of(m, option)
+        cls = record.cls if isinstance(record, Instance) else option if isinstance(option, Class) else None
+        if cls is not None:
+            out += [item.key for item in objects.mro(cls)]
+            out += objects.library_bases(cls)
+        elif _key(option) is not None:
+            out.append(_key(option))
+    return out
+
+
+def _handler(m: Machine, value: Value) -> Value | None:
+    return next((m.answering[key] for key in _line(m, value) if key in m.answering), None) if m.answering else None
 
 
 def status_of(m: Machine, value: Value) -> int | None:
@@ -85,8 +178,13 @@ def _number(option: Value) -> int | None:
             return int(option.value)
         if isinstance(option.value, str) and option.value[:3].isdigit():
             return int(option.value[:3])
+    return named_status(option)
+
+
+def named_status(option: Value) -> int | None:
+    """`HTTPStatus.FORBIDDEN`, and its value."""
     if isinstance(option, Ext) and option.name.startswith("http.HTTPStatus."):
-        return _BY_NAME.get(option.name.split(".")[2].lower(), 0)
+        return _BY_NAME.get(option.name.split(".")[2], 0)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bearproof.catalog import words
+from bearproof.catalog import routers, words
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, Escaped
 from bearproof.model.labels import INEXACT, MAC, THROUGH, marked, merged
@@ -15,7 +15,9 @@ from bearproof.taint.interpreter import (
     containers,
     decorators,
     definitions,
+    kept,
     objects,
+    reaching,
     refusals,
     sessions,
 )
@@ -113,7 +115,7 @@ def _respond(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
             status = record.items[1]
     code = status.value if isinstance(status, Const) else 0
     if isinstance(status, Ext) and status.name.startswith("http.HTTPStatus."):
-        code = {"UNAUTHORIZED": 401, "FORBIDDEN": 403}.get(status.name.split(".")[2], 0)
+        code = refusals.named_status(status) or 0
     del frame
     return Ext(f"{func.name}()", containers.deep_labels(m, body), ("status", code))
 
@@ -137,7 +139,7 @@ def _config(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         if isinstance(record, Mapping):
             for key, held in record.items.items():
                 sessions.note_key(m, frame, str(key), held, pos)
-                m.store.set(("item", "flask.Flask.config", key), held)
+                kept.note_item(m, Ext("flask.Flask.config"), Const(key), held)
     for key, held in keywords.items():
         sessions.note_key(m, frame, key, held, pos)
     return NONE
@@ -187,6 +189,8 @@ HANDLERS: dict[str, Handler] = {
     "flask.g.get": _kept,
     "flask.g.pop": _kept,
     **builtin_calls.HANDLERS,
+    **reaching.HANDLERS,
+    **kept.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": builtin_calls.same,
@@ -209,6 +213,9 @@ HANDLERS: dict[str, Handler] = {
     "hmac.digest": _mac,
     "hmac.compare_digest": _digest_compare,
     "secrets.compare_digest": _digest_compare,
+    refusals.HANDLER: refusals.handled,
+    **{f"{router}.{method}": refusals.handled for router in routers.ROUTERS
+       for method in ("errorhandler", "app_errorhandler", "register_error_handler")},
     **{name: _abort for name, status in words.REFUSING_CALLS.items() if not status},
     "flask.make_response": _respond,
     "flask.Response": _respond,
@@ -221,4 +228,4 @@ HANDLERS: dict[str, Handler] = {
     "flask.Flask.config.update": _config,
     "flask.Flask.config.from_mapping": _config,
     "flask.Flask.config.from_object": _config,
-}
+}  # fmt: skip

@@ -13,6 +13,8 @@ from bearproof.taint.interpreter import assignment, conditions, containers, defi
 from bearproof.taint.store import Layer
 from bearproof.taint.values import NONE, Cond, Value, join
 
+#: So many raised exceptions are remembered until one is caught.
+_MOST_RAISED = 8
 #: A loop over known elements is unrolled up to this many.
 _UNROLLED = 24
 
@@ -161,7 +163,7 @@ def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
             [ir.Return(choice.other, node.pos)],
         )
         return branch(m, frame, choice.test, choice.pos, ways)
-    value = NONE if node.value is None else expressions.evaluate(m, frame, node.value)
+    value = NONE if node.value is None else assignment.tested(m, expressions.evaluate(m, frame, node.value))
     refusals.note_answer(m, value)
     frame.returned.append(value)
     frame.exits.append(m.store.since(frame.depth))
@@ -171,15 +173,19 @@ def _return(m: Machine, frame: Frame, node: ir.Return) -> bool:
 
 def _raise(m: Machine, frame: Frame, node: ir.Raise) -> bool:
     if node.value is not None:
-        refusals.note_raise(m, expressions.evaluate(m, frame, node.value))
+        value = expressions.evaluate(m, frame, node.value)
+        refusals.note_raise(m, frame, value)
+        m.raised = (*m.raised[-_MOST_RAISED:], (value, refusals.carried(m, value)))
     return False
 
 
 def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
     through: list[Layer] = []
     facts, decisions = m.facts, m.decisions
+    outside, m.raised = m.raised, ()
     m.store.push()
     finished = execute(m, frame, node.body)
+    inside, m.raised = m.raised, outside
     if finished and node.other:
         finished = execute(m, frame, node.other)
     body = m.store.pop()
@@ -194,7 +200,7 @@ def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
         merge(m, [{}, body])
         caught = expressions.evaluate(m, frame, kinds) if kinds is not None else None
         if name:
-            assignment.assign_name(m, frame, name, containers.exception(caught))
+            assignment.assign_name(m, frame, name, refusals.caught(m, caught, inside))
         if execute(m, frame, handler):
             through.append(m.store.pop())
             known_after.append(m.facts)
@@ -266,7 +272,7 @@ class Collect(ir.Evaluate):
 
 
 def _collect(m: Machine, frame: Frame, node: Collect) -> bool:
-    node.results.append(expressions.evaluate(m, frame, node.value))
+    node.results.append(assignment.tested(m, expressions.evaluate(m, frame, node.value)))
     return True
 
 

@@ -1,0 +1,67 @@
+"""How are objects made? Instances of the app's classes, and generators."""
+
+from __future__ import annotations
+
+from bearproof.model import ir
+from bearproof.model.labels import merged
+from bearproof.taint.frames import DEEPEST, Frame, Machine
+from bearproof.taint.interpreter import calls, containers, filling, library, objects
+from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join_all
+
+Args = tuple[Value, ...]
+Keywords = dict[str, Value]
+
+
+def instantiate(  # a call is a callee, arguments and a place
+    m: Machine, frame: Frame, cls: Class, args: Args, keywords: Keywords, pos: ir.Pos
+) -> Value:
+    """Make an object of a class of the app."""
+    if "**" in keywords:
+        keywords = {**keywords, "**": filling.constructed(m, frame, cls, keywords["**"], pos)}
+    if any(base.startswith("enum.") for base in objects.library_bases(cls)):
+        # `Kind(value)` is one of the members, or raises.
+        return Ext("")
+    made = containers.make(m, Instance(cls))
+    init = objects.find_member(cls, "__init__")
+    if isinstance(init, Func):
+        calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)
+        return made
+    m.routing.made(("instance", made.id), keywords)
+    fields = dict(zip(_fields(cls), args, strict=False))
+    fields.update({name: value for name, value in keywords.items() if name != "**"})
+    rest = keywords.get("**")
+    if rest is not None:
+        # Declared fields that were not named are taken from the spread mapping, under their own names.
+        for name in _fields(cls):
+            if name not in fields:
+                fields[name] = containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
+    if args and not _fields(cls):
+        # What a library's constructor is given is what its methods work on.
+        rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
+    cleaned = library.validated(m, frame, cls, fields, rest, pos)
+    m.store.set(made.id, Instance(cls, *cleaned))
+    return made
+
+
+def _fields(cls: Class) -> tuple[str, ...]:
+    for item in objects.mro(cls):
+        if item.fields:
+            return item.fields
+    return ()
+
+
+def send(m: Machine, frame: Frame, generator: Ref, value: Value) -> None:
+    """`generator.send(value)`: its function is run once more, with that as what its `yield` answers."""
+    known = m.generators.get(generator.id)
+    if known is not None and len(m.stack) < DEEPEST and known[0].code not in m.stack:
+        m.sent = value
+        calls.run_noted(m, frame, *known, None)
+        m.sent = None
+
+
+def generated(m: Machine, inner: Frame, kind: str) -> Ref:
+    """What a generator function answers: its elements, of which the number is not known."""
+    made = containers.make(m, Sequence(kind, None, join_all(inner.yields)))
+    for layer in inner.exits:
+        layer[made.id] = m.store.get(made.id) or Sequence(kind, None)
+    return made
