@@ -31,7 +31,7 @@ check: setup  ## all of CI: lint, then test
 bench: setup  ## measure the scanner on real projects (fetches them once)
 	@$(PY) bench/run.py $(ARGS)
 
-demo: setup  ## scan the vulnerable lab, then its guarded twin
+demo: setup  ## find, prove, fix and guard on the bundled vulnerable API; leaves bearproof-report.html
 	@$(PY) docs/refresh.py --show
 
 docs: setup  ## paste the demo's real output into the README

@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,8 +20,8 @@ CHECKS = ROOT / "docs" / "checks.md"
 LAB = "src/bearproof/lab"
 BEGIN, END = "<!-- demo:begin -->", "<!-- demo:end -->"
 
-#: The README shows the start of the demo: so many findings tell a reader what the tool is like.
-SHOWN = 3
+#: The README shows the start of a scan: so many findings tell a reader what the tool is like.
+SHOWN = 1
 WIDTH = "100"
 
 #: What each check says of itself, in the order a reader asks.
@@ -33,9 +34,8 @@ _HEADINGS = (
 )
 
 Command = tuple[str, ...]
-VULNERABLE: Command = ("scan", f"{LAB}/vulnerable", "--fail-on", "none")
-#: The twin is scanned with the strictest threshold: any finding at all fails the demo.
-GUARDED: Command = ("scan", f"{LAB}/guarded", "--fail-on", "info")
+DEMO: Command = ("demo", "--quiet")
+SCAN: Command = ("scan", f"{LAB}/vulnerable", "--fail-on", "none")
 
 
 def main() -> int:
@@ -47,7 +47,7 @@ def main() -> int:
     if options.show:
         return show()
     text = README.read_text(encoding="utf-8")
-    fresh = {README: pasted(text, printed(VULNERABLE), printed(GUARDED)), CHECKS: checks_page()}
+    fresh = {README: pasted(text, printed(DEMO), printed(SCAN)), CHECKS: checks_page()}
     stale = [path for path, new in fresh.items() if not path.exists() or path.read_text(encoding="utf-8") != new]
     if options.check and stale:
         names = ", ".join(path.name for path in stale)
@@ -59,17 +59,18 @@ def main() -> int:
 
 
 def show() -> int:
-    """Both scans, as a person sees them; fails when either cannot be done or the twin has a finding."""
-    print("The vulnerable lab: every flaw below is there on purpose.\n", flush=True)
-    first = _bearproof(VULNERABLE).returncode
-    print("\nIts guarded twin, the same routes written safely: nothing may be found.\n", flush=True)
-    return first or _bearproof(GUARDED).returncode
+    """The demo as a person sees it; its report is left in the current folder."""
+    return _bearproof(("demo",), cwd=Path.cwd()).returncode
 
 
 def printed(command: Command) -> str:
     """What a command prints to a file: without colour, and of one width."""
     environment = os.environ | {"COLUMNS": WIDTH, "NO_COLOR": "1"}
-    done = _bearproof(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with tempfile.TemporaryDirectory() as folder:
+        # The demo leaves its report where it is started.
+        where = Path(folder) if command == DEMO else ROOT
+        captured = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        done = _bearproof(command, env=environment, cwd=where, **captured)
     if done.returncode:
         message = f"bearproof {' '.join(command)} ended with {done.returncode}\n{done.stdout}{done.stderr}"
         raise SystemExit(message)
@@ -96,21 +97,19 @@ def checks_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def pasted(readme: str, vulnerable: str, guarded: str) -> str:
-    """The README with the demo's output between its markers."""
-    blocks = vulnerable.strip("\n").split("\n\n")
+def pasted(readme: str, demo: str, scan: str) -> str:
+    """The README with the output of both commands between its markers."""
+    blocks = scan.strip("\n").split("\n\n")
     start = "\n\n".join(blocks[:SHOWN]) + ("\n\n[…]\n\n" + blocks[-1] if len(blocks) > SHOWN + 1 else "")
-    first = f"$ bearproof {' '.join(VULNERABLE)}\n{start}"
-    second = f"$ bearproof {' '.join(GUARDED)}\n{guarded.strip()}"
-    session = f"```console\n{first}\n\n{second}\n```"
+    session = f"```console\n$ bearproof demo\n{demo.strip()}\n\n$ bearproof {' '.join(SCAN)}\n{start}\n```"
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{session}\n{END}{after}"
 
 
-def _bearproof(command: Command, **how: object) -> subprocess.CompletedProcess[str]:
+def _bearproof(command: Command, cwd: Path = ROOT, **how: object) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-m", "bearproof", *command]
-    return subprocess.run(program, cwd=ROOT, check=False, **how)  # type: ignore[call-overload,no-any-return]  # passed on
+    return subprocess.run(program, cwd=cwd, check=False, **how)  # type: ignore[call-overload,no-any-return]  # passed on
 
 
 if __name__ == "__main__":
