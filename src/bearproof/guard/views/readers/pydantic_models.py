@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 import pydantic
@@ -9,7 +10,7 @@ import pydantic
 from bearproof.guard.misuse import GuardMisuse
 
 from .reading import Unfit, pointer
-from .shapes import Shape, shape
+from .shapes import Shape, inside, shape
 
 #: The first that refuses unknown fields at the call, whatever the model says.
 _OLDEST = (2, 12)
@@ -22,6 +23,10 @@ class ModelReader:
         if tuple(int(part) for part in pydantic.VERSION.split(".")[:2]) < _OLDEST:
             raise GuardMisuse("pydantic is too old to refuse unknown fields", advice="2.12 or newer does")
         self._adapter: pydantic.TypeAdapter[object] = pydantic.TypeAdapter(kind)  # type: ignore[arg-type]  # a type, as annotations write it
+        for each in inside(kind):
+            if issubclass(each, pydantic.BaseModel):
+                # Fields whose types are defined further down than the model are only texts until then.
+                each.model_rebuild()
         self._shape = shape(kind)
 
     @property
@@ -39,7 +44,8 @@ class ModelReader:
 
     def from_object(self, value: object) -> object:
         """The value, strictly; what else there is does not matter."""
-        return _told(lambda: self._adapter.validate_python(value, strict=True, extra="ignore"))
+        # As JSON, which claims came as: strictness lets a date be a text there, and a data class a mapping.
+        return _told(lambda: self._adapter.validate_json(json.dumps(value), strict=True, extra="ignore"))
 
     def to_json(self, value: object) -> bytes:
         """What the model declares of the value: a subclass's own fields stay inside."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Protocol, cast, get_args, get_origin
 
+from bearproof.guard.misuse import GuardMisuse
 from bearproof.guard.tokens.claims import Claims
 
 
@@ -93,10 +95,29 @@ def forbidden(found: Shape, raw: bytes, claims: Claims | None) -> str:
 
 def inside(annotation: object) -> Iterator[type]:
     """The types with fields that an annotation names, however deep in lists, unions and mappings."""
+    if isinstance(annotation, str | typing.ForwardRef):
+        # What cannot be seen might need more than the route does.
+        raise GuardMisuse(f"{annotation} cannot be read yet", advice="define it before the view that asks for it")
     if isinstance(annotation, type) and get_origin(annotation) is None and _has_fields(annotation):
         yield annotation
-    for part in get_args(annotation):
+    for part in _parts(annotation):
         yield from inside(part)
+
+
+def _parts(annotation: object) -> tuple[object, ...]:
+    """The types that an annotation is made of; what marks a type, and the words of a Literal, are none."""
+    if get_origin(annotation) is typing.Literal:
+        return ()
+    return get_args(annotation)[:1] if get_origin(annotation) is Annotated else get_args(annotation)
+
+
+def _marks(annotation: object) -> Iterator[object]:
+    """What marks the value itself, also inside of `… | None`."""
+    if get_origin(annotation) is Annotated:
+        yield from get_args(annotation)[1:]
+    if get_origin(annotation) in (Annotated, typing.Union, types.UnionType):
+        for part in _parts(annotation):
+            yield from _marks(part)
 
 
 class _Alias(Protocol):
@@ -132,13 +153,11 @@ def _declared(kind: type) -> Iterator[tuple[Iterable[str], object, Iterable[obje
     models = cast("Mapping[str, _Alias] | None", getattr(kind, "model_fields", None))
     if models is not None:
         for name, field in models.items():
-            yield {name, *_aliases(field)}, field.annotation, field.metadata
+            yield {name, *_aliases(field)}, field.annotation, [*field.metadata, *_marks(field.annotation)]
         return
     sent = dict(zip(getattr(kind, "__struct_fields__", ()), getattr(kind, "__struct_encode_fields__", ()), strict=True))
     for name, annotation in typing.get_type_hints(kind, include_extras=True).items():
-        marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
-        bare = get_args(annotation)[0] if marks else annotation
-        yield (sent.get(name, name),), bare, marks
+        yield (sent.get(name, name),), annotation, list(_marks(annotation))
 
 
 def _aliases(field: _Alias) -> Iterator[str]:
@@ -155,4 +174,4 @@ def _several(annotation: object) -> bool:
     origin = get_origin(annotation)
     if origin in (list, set, frozenset, tuple):
         return True
-    return origin is not None and origin is not dict and any(_several(part) for part in get_args(annotation))
+    return origin is not None and origin is not dict and any(_several(part) for part in _parts(annotation))
