@@ -30,7 +30,7 @@ def read(raw: bytes, *, depth: int = DEPTH) -> object:
     text = utf8(raw)
     within(raw, depth)
     try:
-        value = _DECODER.decode(text)
+        value = _value(text)
     except NotStrict:
         raise
     except (ValueError, RecursionError) as problem:
@@ -39,6 +39,15 @@ def read(raw: bytes, *, depth: int = DEPTH) -> object:
     if "\\u" in text:
         whole_characters(value)
     return value
+
+
+def _value(text: str) -> object:
+    try:
+        value, end = _DECODER.scan_once(text, 0)  # type: ignore[attr-defined]  # what `raw_decode` calls
+    except StopIteration:
+        value, end = None, -1
+    # Most senders leave no white space around it, and looking for some costs as much as reading a token.
+    return value if end == len(text) else _DECODER.decode(text)
 
 
 def utf8(raw: bytes) -> str:
@@ -51,6 +60,8 @@ def utf8(raw: bytes) -> str:
 
 def within(raw: bytes, depth: int) -> None:
     """Refuse bytes that nest deeper, before a parser recurses into them."""
+    if raw.count(b"{") + raw.count(b"[") <= depth:
+        return
     # Passes in C over what is left of the bytes, for bodies are long: strings go, then the innermost level, again.
     marks = raw.translate(None, _NOT_STRUCTURE)
     brackets = marks.replace(b'""', b"")

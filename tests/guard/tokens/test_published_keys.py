@@ -300,7 +300,7 @@ def test_a_worker_that_was_forked_off_fetches_for_itself(issuer: Any) -> None:
     waiting = threading.Thread(target=ask, args=(issuer.token("first"),))
     waiting.start()
     assert settled(lambda: ring._asking is not None)  # type: ignore[attr-defined]  # noqa: SLF001  # as above
-    with ring._lock, guard._verifier._lock:  # type: ignore[attr-defined]  # noqa: SLF001  # as above
+    with ring._lock:  # type: ignore[attr-defined]  # noqa: SLF001  # as above
         with warnings.catch_warnings():
             # That it is dangerous to fork beside threads is why this test is here.
             warnings.simplefilter("ignore", DeprecationWarning)

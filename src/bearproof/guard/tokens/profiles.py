@@ -61,6 +61,8 @@ def right_type(typ: object, profile: Profile) -> None:
     """Refuse what is not typed as an access token: an ID token has the same issuer, key and shape (RFC 9068 s4)."""
     if typ is None:
         typ = ""
+    elif typ.__class__ is str and typ in profile.types:
+        return
     if not isinstance(typ, str) or typ.lower().removeprefix("application/") not in profile.types or typ.endswith("/"):
         raise TokenRefused("wrong-type")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
-
-from bearproof.guard import forks
 
 from . import claims as said
 from .compact import LONGEST, Compact, json_object, not_too_long, plain, take_apart
@@ -73,17 +71,11 @@ class Verifier:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         #: The headers of tokens that passed, read; an issuer's are mostly alike. Text in base64 -> what it says.
         self._headers: dict[bytes, Mapping[str, object]] = {}
-        self._lock = threading.Lock()
-        forks.renew(self)
 
     @property
     def expected(self) -> said.Expectations:
         """What the tokens of the first issuer must say."""
         return self._rules.trusts[0].expected
-
-    def forked(self) -> None:
-        """A thread of the parent may have held the lock at the fork; here, nobody would ever give it back."""
-        self._lock = threading.Lock()
 
     def verify(self, token: str) -> said.Claims:
         """The claims of the token; TokenRefused with the reason when any step fails."""
@@ -149,11 +141,12 @@ class Verifier:
     def _remember(self, credentials: str, known: _Known) -> None:
         if self._rules.remembered < 1:
             return
-        with self._lock:
-            if len(self._known) >= self._rules.remembered:
-                # What a plain dict looks for longer and longer.
+        # Each step is whole by itself, so no lock is needed: another thread can only make it a few more or fewer.
+        self._known[credentials] = known
+        while len(self._known) > self._rules.remembered:
+            # What a plain dict looks for longer and longer.
+            with contextlib.suppress(KeyError):
                 self._known.popitem(last=False)
-            self._known[credentials] = known
 
 
 def genuine(parts: Compact, header: Mapping[str, object], ring: Ring) -> None:
