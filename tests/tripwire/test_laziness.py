@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import importlib
 import io
 import pickle
 import threading
@@ -96,6 +97,33 @@ def test_nothing_of_the_server_is_kept_alive_after_the_end() -> None:
     gc.collect()
     assert gone() is None
     assert len(tripwire.state._recent) == 1  # noqa: SLF001  # so that it could have been kept
+
+
+def test_what_is_met_for_the_first_time_is_not_kept_alive_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Connection:
+        pass
+
+    module = importlib.import_module("bearproof.tripwire.carriers")
+    monkeypatch.setattr(module, "_objects", ())
+    left = []
+    for number in range(100):
+        connection = Connection()
+        left.append(weakref.ref(connection))
+        tripwire.end(tripwire.begin(tripwire.carriers({f"shop.connection.{number}": connection, "PATH_INFO": "/"})))
+        del connection
+    assert [reference for reference in left if reference() is not None] == []
+    assert len(module._objects) == 50  # noqa: SLF001  # what is learned has an end
+
+
+def test_a_header_that_once_was_no_text_is_seen_when_it_is() -> None:
+    sent = base64.b64encode(DATA).decode()
+    tripwire.carriers({"QUERY_STRING": object(), "PATH_INFO": object(), "HTTP_X_DATA": object()})
+    environ = {"QUERY_STRING": "d=" + sent, "PATH_INFO": "/" + sent, "HTTP_X_DATA": sent}
+    assert {source for source, value in tripwire.carriers(environ) if value.decode() == sent} == {
+        "query d",
+        "path",
+        "header X-Data",
+    }
 
 
 def test_a_request_with_a_large_body_is_not_remembered() -> None:

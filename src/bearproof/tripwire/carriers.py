@@ -14,6 +14,12 @@ BODY_LIMIT = 8 * 1024 * 1024
 _MOST = 100_000
 _SHORTEST = 4
 
+#: Keys under which servers keep what is no text, as far as they were met: the same ones in every request.
+_objects: tuple[str, ...] = ()
+_MOST_OBJECTS = 50
+#: How the keys begin that a request fills.
+_SENT = ("HTTP_", "QUERY_STRING", "PATH_INFO")
+
 
 class Carriers:
     """What a request brought, taken apart when somebody asks: most requests load nothing, and nobody does.
@@ -21,21 +27,23 @@ class Carriers:
     (`query data`, value), (`header X-A`, value), (`cookie name`, value), (`path`, segment), (`body`, all of it).
     """
 
-    __slots__ = ("_body", "_texts")
+    __slots__ = ("_body", "_texts", "size")
 
     def __init__(self, environ: Mapping[str, object], body: bytes = b"") -> None:
         # Middleware changes what is in there, so that it is kept as it came. Whatever else is in there (streams,
         # sockets, connections to a database) is not ours to keep alive.
         texts: dict[str, Any] = dict(environ)
-        for key in [key for key, value in texts.items() if value.__class__ is not str and not isinstance(value, str)]:
-            del texts[key]
+        for key in _objects:
+            texts.pop(key, None)
+        try:
+            # The quickest way to know that there is nothing but text left.
+            held = len("".join(texts.values()))
+        except TypeError:
+            held = _drop_objects(texts)
         self._texts: dict[str, str] = texts
         self._body = body
-
-    @property
-    def size(self) -> int:
-        """So many bytes are held beside the headers, which every server limits."""
-        return len(self._body) + len(self._texts.get("QUERY_STRING", ""))
+        #: About so many bytes are held.
+        self.size = held + len(body)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         texts = self._texts
@@ -94,6 +102,17 @@ class _Joined(io.RawIOBase):
         piece: bytes = self._first.read(len(buffer)) or self._rest.read(len(buffer))
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+def _drop_objects(texts: dict[str, Any]) -> int:
+    """Take out what is no text, and remember where it was. Answers with the length of the rest."""
+    global _objects  # noqa: PLW0603  # what one request teaches, the next one uses
+    for key in [key for key, value in texts.items() if not isinstance(value, str)]:
+        del texts[key]
+        # What a sender can fill with text is looked at each time.
+        if len(_objects) < _MOST_OBJECTS and key not in _objects and not key.startswith(_SENT):
+            _objects = (*_objects, key)
+    return len("".join(texts.values()))
 
 
 def _raw(texts: Mapping[str, str], key: str) -> bytes:
