@@ -29,6 +29,7 @@ def create_app() -> Flask:
         issuer=TrustedIssuer(ISSUER, keys=[key], profile=old),
         audience=AUDIENCE,
         tripwire="refuse",
+        authority="refuse",
     )
     guard.public_endpoints(*PUBLIC)
     guard.allow_endpoints(*{rule.endpoint for rule in board.url_map.iter_rules()} - set(PUBLIC))
