@@ -10,7 +10,7 @@ from bearproof.model.events import InputRead
 from bearproof.model.labels import Label
 from bearproof.taint import knowledge
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
-from bearproof.taint.interpreter import calls, containers, definitions, kept, reaching, sessions, statements
+from bearproof.taint.interpreter import admitting, calls, containers, definitions, kept, reaching, sessions, statements
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -240,26 +240,13 @@ def _missing(
     if bases:
         labels = () if rest is None else containers.deep_labels(m, rest)
         full = definitions.canonical(f"{bases[0]}.{name}")
-        if _restricts(m, frame, receiver, record.cls, bases):
+        if admitting.restricts(m, frame, receiver, record.cls, bases):
             return UNKNOWN
         own = _library_attribute(m, frame, Ext(bases[0], labels, ("instance", receiver.id)), name, pos)
         return own if isinstance(own, Ext) and own.name == full else Ext(full, labels, ("instance", receiver.id))
     if rest is None:
         return UNKNOWN
     return containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
-
-
-def _restricts(m: Machine, frame: Frame, receiver: Value, cls: Class, bases: tuple[str, ...]) -> bool:
-    """The class overrides what looks up names for its library base, and refuses one that it does not know."""
-    for base in bases:
-        lookup = knowledge.NAME_LOOKUPS.get(base)
-        found = find_member(cls, lookup) if lookup is not None else None
-        if isinstance(found, Func):
-            foreign = (Const("nonce_module"), Const("nonce_name"))
-            m.at_root = True
-            answer = calls.call_function(m, frame, bound(found, receiver), foreign, {}, calls.NOWHERE)
-            return answer is containers.NEVER
-    return False
 
 
 def _super_attribute(m: Machine, frame: Frame, receiver: Super, name: str, pos: ir.Pos) -> Value:
