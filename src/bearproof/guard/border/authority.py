@@ -6,6 +6,7 @@ again once base64 and the like are taken off.
 
 from __future__ import annotations
 
+import binascii
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,8 @@ _ORDINARY = frozenset({
 _OPENS = ("base64", "hex", "base32", "zlib", "gzip", "bz2", "lzma", "deflate", "slice > ")
 _COMPRESSED = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x5d\x00\x00")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+#: Words with blanks between them, in any language: no encoding looks like that, and most texts do.
+_PROSE = re.compile(rb"(?:[\w'\x80-\xff-]+[,.!?]?)(?: [\w'\x80-\xff-]+[,.!?]?){2,}")
 #: A token is of few parts.
 _PARTS = 8
 _FIELDS = re.compile(rb"[\w.\[\]%+-]{1,100}=[^\s=]*(?:&[\w.\[\]%+-]{1,100}=[^\s=]*)*")
@@ -76,8 +79,11 @@ def privileged(name: str) -> bool:
     """The name says privilege, by itself or as the last step of a path (`user[role]`, `user.is_admin`)."""
     if plain(name) in PRIVILEGE_KEYS:
         return True
-    last = [part for part in _INNER.split(name) if part]
-    return len(last) > 1 and plain(last[-1]) in PRIVILEGE_KEYS
+    return plain(_last(name)) in PRIVILEGE_KEYS
+
+
+def _last(name: str) -> str:
+    return next((part for part in reversed(_INNER.split(name)) if part), "")
 
 
 class _Looking:
@@ -85,6 +91,7 @@ class _Looking:
 
     def __init__(self) -> None:
         self._steps, self._bytes = _STEPS, _BYTES
+        self._seen: set[bytes] = set()
 
     def body(self, value: bytes, kind: str) -> Iterator[str]:
         """The names in a body of this kind."""
@@ -98,8 +105,9 @@ class _Looking:
 
     def value(self, value: bytes, *, opened: bool = False, depth: int = 0) -> Iterator[str]:
         """The names in a value: of its JSON, or of its form once an encoding was taken off."""
-        if len(value) < _SHORTEST:
+        if len(value) < _SHORTEST or value in self._seen or _is_prose(value):
             return
+        self._seen.add(value)
         self._spend(len(value))
         read = _json(value)
         if read is not None:
@@ -133,6 +141,16 @@ class _Looking:
             raise Unsure
 
 
+def _is_prose(value: bytes) -> bool:
+    """Words, and not base64 in which plus signs have become blanks, as they do in a query."""
+    if not _PROSE.fullmatch(value):
+        return False
+    try:
+        return not _says_something(binascii.a2b_base64(value.replace(b" ", b"+") + b"=" * (-len(value) % 4)))
+    except ValueError:
+        return True
+
+
 def _says_something(out: bytes) -> bool:
     """Most words are base64 or hex of something by chance, but not of a text, nor of something compressed."""
     if out.startswith(_COMPRESSED):
@@ -145,6 +163,7 @@ def _says_something(out: bytes) -> bool:
 
 def _json(value: bytes) -> tuple[list[str], list[bytes]] | None:
     """Every name in the JSON, also one that stands twice, and every text; None when it is no object or list."""
+    value = value.removeprefix(b"\xef\xbb\xbf")
     if value.lstrip()[:1] not in (b"{", b"["):
         return None
     names: list[str] = []
@@ -156,7 +175,7 @@ def _json(value: bytes) -> tuple[list[str], list[bytes]] | None:
             _collect(each, texts)
 
     try:
-        _collect(json.loads(value.decode("utf-8-sig"), object_pairs_hook=seen), texts)
+        _collect(json.loads(value.decode("utf-8"), object_pairs_hook=seen), texts)
     except (ValueError, RecursionError):
         return None
     return names, texts
@@ -172,7 +191,7 @@ def _collect(value: object, texts: list[bytes]) -> None:
 
 def _holds(allowed: frozenset[str], name: str) -> bool:
     words = {plain(each) for each in allowed}
-    return plain(name) in words or plain([part for part in _INNER.split(name) if part][-1]) in words
+    return plain(name) in words or plain(_last(name)) in words
 
 
 def _has_body(environ: Mapping[str, object]) -> bool:
