@@ -123,7 +123,7 @@ def test_ctrl_c_keeps_what_was_found(shop: Path) -> None:
     process = subprocess.Popen(
         [*command, "--timeout", "60"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    until(lambda: (shop / "asked").exists())
+    until((shop / "asked").exists)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
     assert process.returncode == 130
