@@ -174,6 +174,22 @@ def test_every_server_is_watched(
 
 
 @pytest.mark.real("server")
+@pytest.mark.parametrize("server", sorted(set(SERVERS) - {"flask run"}))
+def test_an_app_of_no_framework_is_watched_under_every_server(
+    shop: Path, package: Path, port: int, script: Script, canary: Canary, brief: Brief, server: str
+) -> None:
+    words = shlex.split(SERVERS[server].format(port=port).replace("shop:app", "bare:app"))
+    start = Start(shop, command=(script(words[0]), *words[1:]), url=f"http://127.0.0.1:{port}")
+    with started(start, package) as child:
+        assert json.loads(ask(f"{child.url}/load", canary(child, "a"))) == {}
+        assert brief(child) == [
+            ("find-class", "body", (), "/load"),
+            ("import-canary", "body", (), "/load"),
+            ("sink", "body", (), "/load"),
+        ]
+
+
+@pytest.mark.real("server")
 def test_every_worker_says_hello(shop: Path, package: Path, port: int, script: Script) -> None:
     line = f"{script('gunicorn')} --workers 3 --bind 127.0.0.1:{port} shop:app"
     with started(Start.run(shop, line, f"http://127.0.0.1:{port}"), package) as child:

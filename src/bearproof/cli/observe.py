@@ -29,7 +29,9 @@ module bearproof_canary_... of your own. Each event is one line on standard outp
   find-class     a deserializer looked up a name that came with a request
   import-canary  the module that a canary names was imported: the sender chooses what is imported
 
-Any server of Flask, Werkzeug or wsgiref apps will do, under Python 3.8 or newer, with nothing installed in it.
+Flask under any server will do, and any WSGI app under gunicorn, waitress or wsgiref; Python 3.8 or newer, with
+nothing installed in it. Under another server or protocol only the import of canaries is seen.
+
 Ctrl-C ends the server and all that it started.
 
 \b

@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Callable, Iterable
 from types import ModuleType
+from typing import Any
 
 from .. import tripwire  # noqa: TID252  # copied into the app's interpreter under another name
 from .events import EventFile
@@ -36,6 +37,10 @@ def start() -> bool:
     tripwire.when_imported("flask.app", _wrap_flask)
     tripwire.when_imported("wsgiref.handlers", _wrap_wsgiref)
     tripwire.when_imported("werkzeug.serving", _wrap_werkzeug)
+    tripwire.when_imported("waitress.server", _wrap_waitress)
+    # Of gunicorn's workers those that serve WSGI; others hand the app to a server of another protocol.
+    for module, worker in (("sync", "SyncWorker"), ("gthread", "ThreadWorker"), ("base_async", "AsyncWorker")):
+        tripwire.when_imported(f"gunicorn.workers.{module}", functools.partial(_wrap_gunicorn, worker))
     return True
 
 
@@ -59,6 +64,28 @@ def _wrap_wsgiref(module: ModuleType) -> None:
         original(self, Middleware(application))
 
     module.BaseHandler.run = run
+
+
+def _wrap_waitress(module: ModuleType) -> None:
+    original = module.BaseWSGIServer.__init__
+
+    @functools.wraps(original)
+    def begin(self: object, application: Callable[..., Iterable[bytes]], *args: object, **kwargs: object) -> None:
+        original(self, Middleware(application), *args, **kwargs)
+
+    module.BaseWSGIServer.__init__ = begin
+
+
+def _wrap_gunicorn(worker: str, module: ModuleType) -> None:
+    owner = vars(module)[worker]
+    original = owner.load_wsgi
+
+    @functools.wraps(original)
+    def load_wsgi(self: Any) -> None:  # noqa: ANN401  # a worker of gunicorn's
+        original(self)
+        self.wsgi = Middleware(self.wsgi)
+
+    owner.load_wsgi = load_wsgi
 
 
 def _wrap_werkzeug(module: ModuleType) -> None:
