@@ -56,6 +56,14 @@ def test_the_first_of_its_section_gets_a_section(script: Parse) -> None:
     assert with_module(script("x = 1\n"), "os")[1] == "import os\n\n\nx = 1\n"
 
 
+def test_the_project_s_own_packages_come_last() -> None:
+    file = parsed("src/shop/views/orders.py", "import os\n\nfrom shop import db\n\nx = 1\n")
+    assert file is not None
+    imports = Imports(file, last(file))
+    assert imports.name("zlib2", "f") == "f"
+    assert applied(file.text, imports.edits) == "import os\n\nfrom zlib2 import f\n\nfrom shop import db\n\nx = 1\n"
+
+
 def test_several_sections_at_one_place_are_kept_apart(script: Parse) -> None:
     file = script("import base64\n\n\nx = 1\n")
     imports = Imports(file, last(file))

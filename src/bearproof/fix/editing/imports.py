@@ -181,14 +181,14 @@ class _Spot:
 def _added(script: Script, lines: list[str], limit: int) -> Iterator[Edit]:
     """The edits that add lines of import at the module's own level, all of them above a line."""
     spots: dict[_Spot, list[str]] = {}
-    for line in sorted(lines, key=lambda each: _key(ast.parse(each).body[0])):
-        spots.setdefault(_spot(script, _key(ast.parse(line).body[0])), []).append(line)
+    for line in sorted(lines, key=lambda each: _key(script, ast.parse(each).body[0])):
+        spots.setdefault(_spot(script, _key(script, ast.parse(line).body[0])), []).append(line)
     for spot, together in spots.items():
         if spot.line > limit:
             raise Refused("the import would stand below its use")
         text, section = "", -1
         for line in together:
-            own = _key(ast.parse(line).body[0])[0]
+            own = _key(script, ast.parse(line).body[0])[0]
             text += "\n" if text and own != section else ""
             text, section = f"{text}{line}\n", own
         yield _at(script, spot.line, "\n" * spot.blank_before + text + "\n" * spot.blank_behind)
@@ -198,11 +198,11 @@ def _spot(script: Script, mine: tuple[int, bool, str]) -> _Spot:
     body = script.tree.body
     start = int(bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant))
     block = list(takewhile(lambda each: isinstance(each, (ast.Import, ast.ImportFrom)), body[start:]))
-    lower = [each for each in block if _key(each) <= mine]
+    lower = [each for each in block if _key(script, each) <= mine]
     # Whatever the order of the block is, nothing may stand above a future import.
-    higher = [each for each in block if _key(each) > mine and _key(each)[0] != _FUTURE]
-    below = [each for each in lower if _key(each)[0] == mine[0]]
-    above = [each for each in higher if _key(each)[0] == mine[0]]
+    higher = [each for each in block if _key(script, each) > mine and _key(script, each)[0] != _FUTURE]
+    below = [each for each in lower if _key(script, each)[0] == mine[0]]
+    above = [each for each in higher if _key(script, each)[0] == mine[0]]
     if below:
         return _Spot(_after(below[-1]))
     if above:
@@ -239,7 +239,7 @@ def _after(statement: ast.stmt) -> int:
     return (statement.end_lineno or statement.lineno) + 1
 
 
-def _key(statement: ast.stmt) -> tuple[int, bool, str]:
+def _key(script: Script, statement: ast.stmt) -> tuple[int, bool, str]:
     """Where an import is sorted: its section, plain imports first, then the module's name."""
     if isinstance(statement, ast.ImportFrom):
         module = "." * statement.level + (statement.module or "")
@@ -248,7 +248,8 @@ def _key(statement: ast.stmt) -> tuple[int, bool, str]:
     top = module.partition(".")[0]
     if top == "__future__":
         section = _FUTURE
-    elif not top:
+    elif not top or top in script.path.split("/")[:-1]:
+        # A package of the project is named like a folder above the file.
         section = _OWN
     else:
         section = _STANDARD if top in sys.stdlib_module_names else _OTHERS
