@@ -12,8 +12,8 @@ from bearproof.guard import Guard, Profile, SecretKey, TrustedIssuer
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "vulnerable"))
 
-from corkboard import create_app as make_board
-from corkboard.settings import AUDIENCE, ISSUER
+from corkboard import create_app as make_board  # type: ignore[import-not-found]  # found at run time, by the line above
+from corkboard.settings import AUDIENCE, ISSUER  # type: ignore[import-not-found]  # the same
 
 #: Views that nobody needs a token for.
 PUBLIC = ("account.login",)
@@ -21,7 +21,7 @@ PUBLIC = ("account.login",)
 
 def create_app() -> Flask:
     """The board, with every other route closed to whoever has no token that the board itself has issued."""
-    board = make_board()
+    board: Flask = make_board()
     key = SecretKey.from_environment("LAB_TOKEN_KEY", os.environ)
     # The board has always typed its tokens as plain JWT, and knows no clients.
     old = Profile.accepting_plain_jwt(may_lack=["client_id"])
