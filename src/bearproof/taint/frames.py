@@ -114,6 +114,12 @@ class Machine:
     claims: bool = False
     #: The next call is the root's own: it is run whatever it mentions.
     at_root: bool = False
+    #: Where settings were written: names of modules and classes by holder and name, dictionaries by their number.
+    written: dict[tuple[object, str], tuple[str, Pos]] = field(default_factory=dict)
+    displayed: dict[int, tuple[str, Pos]] = field(default_factory=dict)
+    #: The variables of modules that this root has read, and the callback that says who asks, while it is run.
+    touched: set[object] = field(default_factory=set)
+    asked: Code | None = None
 
     def new_id(self) -> int:
         """A number for a frame or record that no other has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bearproof.catalog import cleaners, deserializers, entries, injectors, routers, sources, tokens
+from bearproof.catalog import authentication, cleaners, deserializers, entries, injectors, routers, sources, tokens
 from bearproof.catalog.rows import Cleaner, KeyUse, Kind, Sink, TokenCall
 
 
@@ -37,6 +37,8 @@ VERIFIERS: frozenset[str] = frozenset(cleaners.VERIFIERS)
 TOKENS: dict[str, TokenCall] = {row.call: row for row in tokens.TOKEN_CALLS}
 SIGNERS: dict[str, KeyUse] = {row.call: row for row in tokens.SIGN_CALLS}
 KEY_SETTINGS: frozenset[str] = frozenset(tokens.KEY_SETTINGS)
+#: Calls that are noted with their arguments.
+WATCHED: frozenset[str] = authentication.WATCHED
 #: Calls that open a way into the app beside the methods of its routers.
 DOORS: frozenset[str] = frozenset(
     {

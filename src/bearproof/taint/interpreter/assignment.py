@@ -15,6 +15,9 @@ def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos)
     if isinstance(target, ir.Name):
         if value.labels:
             value = value.with_labels(step(value.labels, frame, pos, f"is stored in {shown(target.id)}"))
+        if frame.code is None and target.id.isupper():
+            holder = ("class", frame.cls.key) if frame.is_class and frame.cls is not None else ("module", frame.path)
+            m.written[(holder, target.id)] = (frame.path, pos)
         assign_name(m, frame, target.id, value)
     elif isinstance(target, ir.Attr):
         receiver = expressions.evaluate(m, frame, target.value)

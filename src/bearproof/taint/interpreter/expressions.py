@@ -184,7 +184,10 @@ def _dict(m: Machine, frame: Frame, node: ir.DictDisplay) -> Value:
             break
         items[key.value] = evaluate(m, frame, part)
     else:
-        return containers.make(m, Mapping(items))
+        made = containers.make(m, Mapping(items))
+        if any(isinstance(key, str) and key.isupper() for key in items):
+            m.displayed[made.id] = (frame.path, node.pos)
+        return made
     # From the first key that is no constant on, what is written may overwrite what stands there.
     out = containers.make(m, Mapping(items))
     for other, value in ((key, part), *parts):

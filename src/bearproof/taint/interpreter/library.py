@@ -23,8 +23,9 @@ from bearproof.model.labels import (
     merged,
 )
 from bearproof.taint import knowledge
+from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, containers, filling, methods, objects, special, tokens
+from bearproof.taint.interpreter import calls, containers, filling, making, methods, objects, special, tokens
 from bearproof.taint.values import UNKNOWN, Class, Cond, Const, Ext, Func, Mapping, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
@@ -82,6 +83,8 @@ def call(
 ) -> Value:  # a call is a callee, arguments and a place
     """Call a library thing by its qualified name."""
     name = func.name
+    if name in knowledge.WATCHED:
+        noting.called(m, frame, func, (args, keywords, pos))
     if _is_plain(name):
         return _unknown(m, frame, func, (args, keywords, pos))
     handler = special.HANDLERS.get(name)
@@ -153,6 +156,8 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     args, keywords, pos = call_
     labels = _all_labels(m, func, args, keywords)
     note_escape(m, frame, func, (labels, pos))
+    if labels and func.name.endswith(".__init__"):
+        making.fed(m, func, (args, keywords))
     if labels:
         filling.by_statement(m, frame, func, call_)
     if labels and not func.labels and func.name.rpartition(".")[2] in _TAKES_IN:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from bearproof.catalog import words
 from bearproof.model import ir
+from bearproof.model.protection import Refused
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import (
@@ -40,6 +41,8 @@ def mark(m: Machine, status: int) -> None:
     """The newest decision on this path leads to a refusal on the side that was taken."""
     m.refusals.append(status)
     taken = m.decisions
+    last = taken[-1][0] if taken else None
+    m.log.append(Refused(*((last.path, last.pos) if last is not None else ("", (0, 0, 0, 0))), status, last))
     if taken:
         decided, side = taken[-1]
         decided.refuses.add(side)

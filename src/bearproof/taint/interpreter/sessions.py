@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import KeyUsed, Stored
 from bearproof.taint import knowledge
+from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers
-from bearproof.taint.values import Class, Const, Ext, Union, Value, options
+from bearproof.taint.interpreter import containers, definitions, objects
+from bearproof.taint.values import Class, Const, Ext, Instance, ModuleValue, Union, Value, options
 
 _SETTINGS = {"secret_key": "SECRET_KEY"}
 
@@ -53,25 +56,50 @@ def note_setting(m: Machine, frame: Frame, where: tuple[Ext, str], value: Value,
         note_key(m, frame, _SETTINGS[name], value, pos)
 
 
-def note_key(m: Machine, frame: Frame, key: str, value: Value, pos: ir.Pos) -> None:
-    """A configuration entry that holds a secret key gets a value."""
+def note_key(
+    m: Machine, frame: Frame, key: str, value: Value, pos: ir.Pos, *, holder: Value | None = None
+) -> None:  # the object that the settings are taken from is told by keyword
+    """A configuration entry gets a value, which may be a secret key, or weaken what the app protects."""
+    where = None if holder is None else noting.written(m, holder, key)
+    noting.setting(m, frame, (key, where), value, pos)
     if key in knowledge.KEY_SETTINGS:
-        note_secret(m, frame, f"the setting {key}", value, pos)
+        note_secret(m, frame, f"the setting {key}", value, pos, where=where)
 
 
 def note_settings_object(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> None:
     """`config.from_object(Settings)`: its class attributes are settings."""
-    if isinstance(value, Class):
-        for name, held in value.attrs.items():
-            note_key(m, frame, name, held, pos)
+    for holder, name, part in _settings(m, value):
+        note_key(m, frame, name, part, pos, holder=holder)
 
 
-def note_secret(m: Machine, frame: Frame, what: str, value: Value, pos: ir.Pos) -> None:
+def _settings(m: Machine, value: Value) -> Iterator[tuple[Value, str, Value]]:
+    """The settings of a class with its bases, an object or a module, each with what it was written in."""
+    record = containers.record_of(m, value)
+    cls = record.cls if isinstance(record, Instance) else value
+    if isinstance(cls, Class):
+        seen: set[str] = set()
+        for item in objects.mro(cls):
+            for name, part in list(item.attrs.items()):
+                if name.isupper() and name not in seen:
+                    seen.add(name)
+                    yield item, name, part
+    elif isinstance(cls, ModuleValue):
+        home = definitions.module_frame(m, cls.module)
+        for name in sorted(home.names):
+            held = m.store.get((home.id, name)) if name.isupper() else None
+            if isinstance(held, Value):
+                yield cls, name, held
+
+
+def note_secret(
+    m: Machine, frame: Frame, what: str, value: Value, pos: ir.Pos, *, where: noting.Where | None = None
+) -> None:  # where a setting was written is told by keyword
     """A key is used; it is noted when its value, or the value it falls back to, stands in the source."""
+    path, at = (frame.module.path, pos) if where is None else where
     fallback = isinstance(value, Union)
     for option in options(value):
         if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
-            m.log.append(KeyUsed(frame.module.path, pos, what, option.value, fallback))
+            m.log.append(KeyUsed(path, at, what, option.value, fallback))
             return
 
 

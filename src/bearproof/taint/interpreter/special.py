@@ -29,6 +29,7 @@ from bearproof.taint.values import (
     Ext,
     Func,
     Mapping,
+    ModuleValue,
     Partial,
     Sequence,
     Value,
@@ -138,7 +139,7 @@ def _config(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         record = containers.record_of(m, value)
         if isinstance(record, Mapping):
             for key, held in record.items.items():
-                sessions.note_key(m, frame, str(key), held, pos)
+                sessions.note_key(m, frame, str(key), held, pos, holder=value)
                 kept.note_item(m, Ext("flask.Flask.config"), Const(key), held)
     for key, held in keywords.items():
         sessions.note_key(m, frame, key, held, pos)
@@ -149,6 +150,9 @@ def _dotted(m: Machine, frame: Frame, value: Value) -> Value:
     """The class that a dotted text names, as `from_object("settings.Config")` takes it."""
     if not (isinstance(value, Const) and isinstance(value.value, str)):
         return value
+    whole = m.project.find(value.value, frame.module)
+    if whole is not None:
+        return ModuleValue(whole)
     home, _, name = value.value.rpartition(".")
     module = m.project.find(home, frame.module) if home else None
     return definitions.member(m, module, name) if module is not None else UNKNOWN

@@ -8,10 +8,11 @@ from typing import Any
 from bearproof.model import ir
 from bearproof.model.events import Decided
 from bearproof.taint import joining
+from bearproof.taint.authorization import noting
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
 from bearproof.taint.store import Layer
-from bearproof.taint.values import NONE, Cond, Value, join
+from bearproof.taint.values import NONE, Cond, Ext, Value, join
 
 #: So many raised exceptions are remembered until one is caught.
 _MOST_RAISED = 8
@@ -183,8 +184,10 @@ def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
     through: list[Layer] = []
     facts, decisions = m.facts, m.decisions
     outside, m.raised = m.raised, ()
+    mark = len(m.log)
     m.store.push()
     finished = execute(m, frame, node.body)
+    read = noting.tokens_read(m, mark) if node.handlers else ()
     inside, m.raised = m.raised, outside
     if finished and node.other:
         finished = execute(m, frame, node.other)
@@ -201,11 +204,14 @@ def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
         caught = expressions.evaluate(m, frame, kinds) if kinds is not None else None
         if name:
             assignment.assign_name(m, frame, name, refusals.caught(m, caught, inside))
+        before = (len(m.log), len(m.refusals), m.raised)
         if execute(m, frame, handler):
             through.append(m.store.pop())
             known_after.append(m.facts)
         else:
             m.store.pop()
+        if read:
+            noting.handled(m, frame, (caught, read), before)
     m.decisions = decisions
     m.facts = frozenset.intersection(*known_after) if known_after else facts
     if not through:
@@ -217,11 +223,19 @@ def _try(m: Machine, frame: Frame, node: ir.Try) -> bool:
 
 
 def _with(m: Machine, frame: Frame, node: ir.With) -> bool:
+    suppressed: Value | None = None
+    mark = len(m.log)
     for expression, target in node.items:
-        entered = containers.entered(m, frame, expressions.evaluate(m, frame, expression), node.pos)
+        held = expressions.evaluate(m, frame, expression)
+        suppressed = held if isinstance(held, Ext) and held.name == "contextlib.suppress()" else suppressed
+        entered = containers.entered(m, frame, held, node.pos)
         if target is not None:
             assignment.assign(m, frame, target, entered, node.pos)
-    return execute(m, frame, node.body)
+    falls = execute(m, frame, node.body)
+    if suppressed is None:
+        return falls
+    noting.suppressed(m, frame, noting.tokens_read(m, mark), node.pos)
+    return True
 
 
 def _assign(m: Machine, frame: Frame, node: ir.Assign) -> bool:

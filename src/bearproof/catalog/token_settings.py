@@ -1,0 +1,52 @@
+"""Which settings of Flask and its extensions weaken what they protect, and with which values?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Weakening:
+    """One setting, the values that weaken, and what then holds.
+
+    `values` are constants; `holds` means that a list contains one of them; `longest` is the time above which a token
+    lives too long.
+    """
+
+    setting: str
+    says: str
+    values: tuple[object, ...] = ()
+    holds: tuple[object, ...] = ()
+    longest: timedelta | None = None
+
+
+_FOREVER = "tokens never expire"
+_MONTH = timedelta(days=31)
+
+#: Settings that take away what an extension checks.
+WEAKENING: tuple[Weakening, ...] = (
+    Weakening("JWT_ACCESS_TOKEN_EXPIRES", _FOREVER, (False,), longest=_MONTH),
+    Weakening("JWT_REFRESH_TOKEN_EXPIRES", _FOREVER, (False,), longest=timedelta(days=400)),
+    Weakening("JWT_TOKEN_LOCATION", "tokens are taken from the URL, which logs and histories keep",
+              holds=("query_string",)),
+    Weakening("JWT_COOKIE_CSRF_PROTECT", "cookies that hold tokens are not protected against forged requests",
+              (False,)),
+    Weakening("JWT_CSRF_IN_COOKIES", "cookies that hold tokens are not protected against forged requests", (False,)),
+    Weakening("JWT_DECODE_ALGORITHMS", "tokens without a signature pass", holds=("none", "None", "NONE")),
+    Weakening("JWT_ALGORITHM", "tokens carry no signature", ("none", "None", "NONE")),
+    Weakening("JWT_VERIFY_EXPIRATION", "expired tokens pass", (False,)),
+    Weakening("JWT_VERIFY", "tokens are not verified", (False,)),
+    Weakening("LOGIN_DISABLED", "`login_required` lets everybody through", (True,)),
+    Weakening("OIDC_SKIP_AUTH", "nobody is asked who they are", (True,)),
+    Weakening("AUTH_ROLE_PUBLIC", "everybody has the rights of an administrator", ("Admin", "admin")),
+)  # fmt: skip
+
+#: Settings that switch the debugger of the development server on.
+DEBUG: frozenset[str] = frozenset({"DEBUG", "FLASK_DEBUG"})
+#: Settings of Flask-CORS.
+CORS: frozenset[str] = frozenset({"CORS_ORIGINS", "CORS_SUPPORTS_CREDENTIALS", "CORS_RESOURCES"})
+
+BY_NAME: dict[str, Weakening] = {row.setting: row for row in WEAKENING}
+#: The settings that are noted with their values.
+WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS})
