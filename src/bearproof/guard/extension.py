@@ -150,6 +150,8 @@ class Guard:
             self, self._audience, self._limits, self._unknown, authority=self._authority == "refuse", cookie=cookie,
             report_only=unsafe_report_only, bound=self._bound,
         )  # fmt: skip
+        if unsafe_report_only:
+            records.report_only()
         doors = Doors(app, setting, self._endpoints)
         self._doors.append(doors)
         gate = Gate(app, setting, self._verifier, doors)
@@ -163,7 +165,7 @@ class Guard:
 
     def public(self, view: Marked) -> Marked:
         """Open the view to everybody."""
-        return marks.put(view, Mark(self, public=True), sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
+        return self._put(view, Mark(self, public=True), sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
 
     def allow(
         self,
@@ -181,7 +183,7 @@ class Guard:
         mark = replace(self._closed(scope, role, policy), reads=marks.words(reads))
 
         def note(view: Marked) -> Marked:
-            return marks.put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
+            return self._put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
 
         return note
 
@@ -204,7 +206,7 @@ class Guard:
         mark = Mark(self, owned=(thing,))
 
         def note(view: Marked) -> Marked:
-            return marks.put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
+            return self._put(view, mark, sys._getframe(1).f_locals)  # noqa: SLF001  # models may be local there
 
         return note
 
@@ -247,6 +249,11 @@ class Guard:
             if joined is not None:
                 self._endpoints[name] = joined
         self._forget()
+
+    def _put(self, view: Marked, mark: Mark, namespace: Mapping[str, object]) -> Marked:
+        marked = marks.put(view, mark, namespace)
+        self._forget()
+        return marked
 
     def _forget(self) -> None:
         for doors in self._doors:

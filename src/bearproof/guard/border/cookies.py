@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+
+from werkzeug.wrappers import Response
 
 from bearproof.guard.answers import Refusal
 from bearproof.guard.misuse import GuardMisuse
+from bearproof.guard.tokens.issuing import LIFETIME
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CROSS_SITE = Refusal(403, "cross-site")
@@ -30,6 +34,16 @@ class Cookie:
         if isinstance(self.origins, str) or any(origin.rstrip("/") != origin for origin in self.origins):
             raise GuardMisuse("origins are a list of scheme and host, without a path")
 
+    def put(self, response: Response, token: str, *, lifetime: timedelta = LIFETIME) -> None:
+        """Give the browser the token, out of reach of scripts, for as long as it is good."""
+        response.set_cookie(
+            self.name, token, max_age=lifetime, path="/", secure=True, httponly=True, samesite="Lax"
+        )  # fmt: skip
+
+    def remove(self, response: Response) -> None:
+        """Take the token away from the browser."""
+        response.delete_cookie(self.name, path="/", secure=True, httponly=True, samesite="Lax")
+
     def token(self, environ: Mapping[str, object]) -> str | Refusal | None:
         """The token in the cookie; None when there is none; a refusal when another site may have had it sent."""
         found = [value for name, value in _pairs(environ) if name == self.name]
@@ -41,7 +55,8 @@ class Cookie:
 
     def _from_us(self, environ: Mapping[str, object]) -> bool:
         """No other site's page has made the browser send this. Asked of what changes something alone."""
-        if environ.get("REQUEST_METHOD") in _SAFE:
+        # The start of a websocket is a GET, and what follows may change anything.
+        if environ.get("REQUEST_METHOD") in _SAFE and str(environ.get("HTTP_UPGRADE", "")).lower() != "websocket":
             return True
         origin = environ.get("HTTP_ORIGIN")
         if origin is not None and origin in self.origins:

@@ -46,7 +46,8 @@ class Paths:
             return self._match(adapter, method, None)
         except NotFound:
             return Opening.NOTHING
-        except (HTTPException, UnicodeError, ValueError):
+        except (HTTPException, UnicodeError, ValueError, UserWarning):
+            # werkzeug warns of a host that is not the configured one, and some apps make errors of warnings.
             return Opening.CLOSED
 
     def _match(self, adapter: MapAdapter, method: str, path: str | None) -> Opening:
