@@ -150,10 +150,23 @@ def test_a_route_with_a_guard_is_guarded(found: Found, tmp_path: Path) -> None:
     assert (still.status, still.fixes) == (Status.OPEN, ())
 
 
+def test_an_app_that_serves_nothing_and_those_of_tests_are_no_second_app(found: Found, tmp_path: Path) -> None:
+    helper = (
+        "from flask import Flask\n\nhelper = Flask('filters')\n\n\n@helper.template_filter\ndef f(x):\n    return x\n"
+    )
+    findings = found(app=ONE, filters=helper, test_app=ONE.replace("/orders", "/other"))
+    offered = {finding.place.file: finding.fixes for finding in findings}
+    assert offered["test_app.py"] == ()
+    assert 'guard.public_endpoints("alive", "static")' in fixed(offered["app.py"][0], tmp_path)["app.py"]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("app = Flask(__name__)\n", "app = Flask(__name__)\nother = Flask('b')\n"),
+        (
+            "app = Flask(__name__)\n",
+            "app = Flask(__name__)\nother = Flask('b')\nother.get('/')(print)\n@other.get('/z')\ndef z(): pass\n",
+        ),
         ("app = Flask(__name__)\n", "app = Flask(__name__); x = 1\n"),
         ("app = Flask(__name__)\n", "if True:\n    app = Flask(__name__)\n"),
         ('"/health", endpoint="alive"', '"/health", endpoint=name()'),

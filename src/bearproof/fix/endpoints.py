@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bearproof.fix.editing import names
 from bearproof.fix.editing.script import Function, Script, Scripts
@@ -18,18 +18,23 @@ _MOST_FILES = 300
 _HANDED = frozenset({"app", "application", "flask_app"})
 
 
+#: Where a router is made: a file, a line and a column tell it from all others.
+Where = tuple[str, int, int]
+
+
 class InDoubt(Exception):
     """The source does not say what a route is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One registration: its endpoint, its rule below any prefix, and the function's place; 0 for a view class."""
+    """One registration: its endpoint, and the function's place, or line 0 and the rule below any prefix of a class."""
 
     endpoint: str
     rule: str
     path: str
     line: int
+    router: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Made:
     is_app: bool
 
     @property
-    def where(self) -> tuple[str, int, int]:
+    def where(self) -> Where:
         """What tells it from others."""
         return self.script.path, self.call.lineno, self.call.col_offset
 
@@ -52,8 +57,8 @@ class Endpoints:
 
     scripts: Scripts
     app: Made
-    registrations: list[Registration] = field(default_factory=list)
-    static: list[str] = field(default_factory=list)
+    registrations: list[Registration]
+    static: list[str]
 
     def of(self, route: Route) -> str:
         """The endpoint of a route."""
@@ -73,26 +78,33 @@ def read(scripts: Scripts) -> Endpoints:
     if len(scripts.mentioning_paths("flask")) > _MOST_FILES:
         raise InDoubt("too many files to read each of them")
     routers = list(scripts.once(_routers))
+    owners = _owners(scripts)
+    prefixes = _prefixes(routers, owners)
+    registrations = list(_registrations(scripts, prefixes))
+    # An app without a route of its own, made for a template filter or a script, is none that a guard could stand at.
+    serving = {each.router for each in registrations} | {owner.where for owner in owners.values()}
     apps = [each for each in routers if each.is_app]
+    apps = [each for each in apps if len(apps) == 1 or each.where in serving]
     if len(apps) != 1:
         raise InDoubt("there is not one app")
-    prefixes = _prefixes(scripts, routers)
-    found = Endpoints(scripts, apps[0], static=["static"])
-    for router in routers:
-        if not router.is_app and any(each.arg == "static_folder" for each in router.call.keywords):
-            found.static.append(f"{prefixes[router.where]}static")
+    static = [
+        f"{prefixes[router.where]}static"
+        for router in routers
+        if not router.is_app and any(each.arg == "static_folder" for each in router.call.keywords)
+    ]
+    return Endpoints(scripts, apps[0], registrations, ["static", *static])
+
+
+def _registrations(scripts: Scripts, prefixes: dict[Where, str]) -> Iterator[Registration]:
     for script in _flask_scripts(scripts):
         for node in ast.walk(script.tree):
             if isinstance(node, Function):
-                found.registrations += _decorated(scripts, script, node, prefixes)
+                yield from _decorated(scripts, script, node, prefixes)
             elif isinstance(node, ast.Call):
-                found.registrations += _called(scripts, script, node, prefixes)
-    return found
+                yield from _called(scripts, script, node, prefixes)
 
 
-def _called(
-    scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[tuple[str, int, int], str]
-) -> Iterable[Registration]:
+def _called(scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[Where, str]) -> Iterable[Registration]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     if name == "add_resource":
         raise InDoubt("resources name their endpoints themselves")
@@ -100,10 +112,11 @@ def _called(
 
 
 def _flask_scripts(scripts: Scripts) -> Iterator[Script]:
-    return (script for script in scripts.mentioning("flask") if not _is_test(script.path))
+    return (script for script in scripts.mentioning("flask") if not is_test(script.path))
 
 
-def _is_test(path: str) -> bool:
+def is_test(path: str) -> bool:
+    """Whether a file is test code, which may make apps of its own."""
     *folders, name = path.split("/")
     return name.startswith("test_") or name == "conftest.py" or bool({"tests", "test"} & set(folders))
 
@@ -119,12 +132,15 @@ def _routers(scripts: Scripts) -> tuple[Made, ...]:
     return tuple(found)
 
 
-def _prefixes(scripts: Scripts, routers: list[Made]) -> dict[tuple[str, int, int], str]:
+def _prefixes(routers: list[Made], owners: dict[Where, Made]) -> dict[Where, str]:
     """What stands before the names of each router's endpoints."""
-    owners: dict[tuple[str, int, int], Made] = {}
-    given: dict[tuple[str, int, int], str] = {}
-    for router in routers:
-        given[router.where] = "" if router.is_app else f"{_text(router.call, 'name', 0)}."
+    given = {each.where: "" if each.is_app else f"{_text(each.call, 'name', 0)}." for each in routers}
+    return {where: _above(where, owners, given) for where in given}
+
+
+def _owners(scripts: Scripts) -> dict[Where, Made]:
+    """At which router each blueprint is registered, as far as that is written out."""
+    owners: dict[Where, Made] = {}
     for script in _flask_scripts(scripts):
         for call in ast.walk(script.tree):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or not call.args:
@@ -140,12 +156,10 @@ def _prefixes(scripts: Scripts, routers: list[Made]) -> dict[tuple[str, int, int
                 raise InDoubt("a blueprint is registered under another name")
             if child is not None:
                 owners[child.where] = owner
-    return {where: _above(where, owners, given) for where in given}
+    return owners
 
 
-def _above(
-    where: tuple[str, int, int], owners: dict[tuple[str, int, int], Made], given: dict[tuple[str, int, int], str]
-) -> str:
+def _above(where: Where, owners: dict[Where, Made], given: dict[Where, str]) -> str:
     prefix, seen = given[where], {where}
     while where in owners:
         where = owners[where].where
@@ -178,7 +192,7 @@ def _is_handed(script: Script, argument: ast.arg) -> bool:
 
 
 def _decorated(
-    scripts: Scripts, script: Script, function: Function, prefixes: dict[tuple[str, int, int], str]
+    scripts: Scripts, script: Script, function: Function, prefixes: dict[Where, str]
 ) -> Iterator[Registration]:
     for decorator in function.decorator_list:
         if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
@@ -191,13 +205,10 @@ def _decorated(
                 raise InDoubt("a route is registered at something that is not plain")
             continue
         own = _text(decorator, "endpoint", -1, function.name)
-        rule = _text(decorator, "rule", 0)
-        yield Registration(prefixes[router.where] + own, rule, script.path, function.lineno)
+        yield Registration(prefixes[router.where] + own, "", script.path, function.lineno, router.where)
 
 
-def _added(
-    scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[tuple[str, int, int], str]
-) -> Iterator[Registration]:
+def _added(scripts: Scripts, script: Script, call: ast.Call, prefixes: dict[Where, str]) -> Iterator[Registration]:
     if not isinstance(call.func, ast.Attribute):
         return
     router = _router(scripts, script, call.func.value)
@@ -205,14 +216,13 @@ def _added(
     view = call.args[2] if view is None and len(call.args) > 2 else view  # noqa: PLR2004  # its third argument
     if router is None or view is None:
         raise InDoubt("a rule is added in a way that is not plain")
-    rule = _text(call, "rule", 0)
     if isinstance(view, ast.Call) and isinstance(view.func, ast.Attribute) and view.func.attr == "as_view":
         own = _text(call, "endpoint", 1, _text(view, "name", 0))
-        yield Registration(prefixes[router.where] + own, rule, script.path, 0)
+        yield Registration(prefixes[router.where] + own, _text(call, "rule", 0), script.path, 0, router.where)
         return
     where, function = _function(scripts, script, view)
     own = _text(call, "endpoint", 1, function.name)
-    yield Registration(prefixes[router.where] + own, rule, where.path, function.lineno)
+    yield Registration(prefixes[router.where] + own, "", where.path, function.lineno, router.where)
 
 
 def _function(scripts: Scripts, script: Script, view: ast.expr) -> tuple[Script, Function]:

@@ -11,9 +11,14 @@ from bearproof.fix.editing import names
 from bearproof.fix.editing.imports import Imports, Refused
 from bearproof.fix.editing.script import Script, Scripts
 from bearproof.fix.endpoints import Endpoints, InDoubt
+from bearproof.model.app import Route
 
 _GUARD = "bearproof.guard.Guard"
 _WIDTH = 100
+#: File and folder names that say nothing about an API.
+_COMMON = frozenset(
+    {"__init__", "__main__", "api", "app", "application", "core", "main", "run", "server", "src", "wsgi"}
+)
 _NOTE = (
     "Install bearproof[guard] and set API_TOKEN_KEY to a text of secrets.token_urlsafe(32); callers need a token of "
     "guard.issue(...), or give Guard the issuer, audience and keys that their tokens have. Every other route is listed "
@@ -47,8 +52,12 @@ def _read(scripts: Scripts) -> Endpoints | None:
         return None
 
 
+def _routes(scripts: Scripts) -> list[Route]:
+    return [route for route in scripts.routes if not endpoints.is_test(route.path)]
+
+
 def _endpoint(known: Endpoints, scripts: Scripts, finding: Finding) -> str:
-    found = {known.of(route) for route in scripts.routes if route.operation == finding.operation}
+    found = {known.of(route) for route in _routes(scripts) if route.operation == finding.operation}
     if len(found) != 1:
         raise InDoubt(finding.operation or "no route")
     return found.pop()
@@ -58,7 +67,7 @@ def _split(known: Endpoints, scripts: Scripts) -> tuple[list[str], list[str]]:
     """The endpoints that need a token from now on, and the others, each in order of their names."""
     looked = {finding.operation for finding in scripts.findings}
     operations: dict[str, set[str]] = {}
-    for route in scripts.routes:
+    for route in _routes(scripts):
         operations.setdefault(known.of(route), set()).add(route.operation)
     closed = {name for name, all_ in operations.items() if all_ <= looked}
     others = {each.endpoint for each in known.registrations} - closed
@@ -143,7 +152,7 @@ def _listed(call: str, wanted: list[str]) -> list[str]:
 
 
 def _audience(script: Script) -> str:
-    """A name for this API: that of its package or file."""
+    """A name for this API: that of its package or file, whichever says more."""
     path = PurePosixPath(script.path)
-    name = path.parent.name if path.name == "__init__.py" else path.stem
-    return names.identifier(name) if name not in {"", "app", "main", "wsgi"} else "this-api"
+    found = [path.stem, path.parent.name]
+    return next((names.identifier(each) for each in found if each and each not in _COMMON), "this-api")
