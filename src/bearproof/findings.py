@@ -153,6 +153,7 @@ class Reason(enum.StrEnum):
     NO_ANSWER = "no-answer"
     LOGIN_LOST = "login-lost"
     BUDGET_SPENT = "budget-spent"
+    SENSOR_BLIND = "sensor-blind"
 
 
 #: Reasons that leave the answer incomplete (exit code 3 unless `--allow-incomplete`).
@@ -162,6 +163,7 @@ INCOMPLETE = frozenset(Reason) - {
     Reason.ANALYSIS_LIMIT,
     Reason.UNSAFE_METHOD,
     Reason.NO_REQUEST,
+    Reason.SENSOR_BLIND,
 }
 
 

@@ -182,7 +182,7 @@ class _Trial:
     def _branch(self, asked: Asked) -> str | None:
         """Which line came after the condition."""
         told = self.target.events(asked, "line", place=self.finding.place, patience=0.0)
-        return ", ".join(dict.fromkeys(str(event.get("next")) for event in told)) or None
+        return ", ".join(dict.fromkeys(str(event["next"]) for event in told if event.get("next") is not None)) or None
 
 
 def _others(target: Target, claimed: object) -> tuple[object, object]:

@@ -18,6 +18,8 @@ from bearproof.probe.writing import curl
 
 Event = Mapping[str, object]
 _PATIENCE, _PAUSE = 0.15, 0.005
+#: Events by which the sensor says that it does not see everything.
+_BLIND = frozenset({"lines-not-watched", "full"})
 #: So many refusals one after the other mean that a login is lost.
 _LATELY = 4
 _UNAUTHORIZED = 401
@@ -75,6 +77,8 @@ class Target:
         self.asked: list[Asked] = []
         #: What was printed, by the command that it was printed as.
         self.printed: dict[str, Asked] = {}
+        #: Why the sensor did not see everything, in its own words.
+        self.blind: set[str] = set()
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation that a finding names."""
@@ -147,6 +151,8 @@ class Target:
 
     def _collect(self) -> None:
         for event in self._watch.new_events():
+            if event.get("event") in _BLIND:
+                self.blind.add(str(event.get("reason") or event.get("event")))
             request = event.get("request")
             if isinstance(request, dict):
                 self._told[str(request.get("id"))].append(event)

@@ -21,6 +21,7 @@ from bearproof.scan import registry
 from bearproof.scan.identities import Login, LoginFailed
 
 Progress = Callable[[str, int, int], None]
+_MOST_PLACES = 1000
 #: Where an app of Flask's answers by default: printed requests go there when we chose the port ourselves.
 _USUAL = "http://127.0.0.1:5000"
 #: What can keep a proof from being tried, and what a report calls that.
@@ -65,14 +66,7 @@ def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown
     Raises nothing of the app's: an app that cannot be started or asked is the result's `not_looked`, and the trouble.
     """
     tell = progress or (lambda _phase, _done, _total: None)
-    places = tuple(
-        (
-            str(Path(result.root) / finding.place.file),
-            finding.place.line,
-            max(finding.place.line, finding.place.end_line),
-        )
-        for finding in result.findings
-    )
+    places = tuple(_places(result))
     tell("starting the app", 0, 0)
     name = live.start.app or " ".join(live.start.command)
     try:
@@ -86,6 +80,17 @@ def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown
     except BearproofError as trouble:
         reason = Reason.LOGIN_LOST if isinstance(trouble, LoginFailed) else Reason.APP_NOT_STARTED
         return Shown(_with(result, [NotLooked(name, reason, str(trouble))]), trouble)
+
+
+def _places(result: Result) -> Iterator[tuple[str, int, int]]:
+    """Where decisions and sinks stand that are to be watched, once each; they travel in one environment variable."""
+    known = dict.fromkeys(finding.place for finding in result.findings if _provable(finding))
+    for place in list(known)[:_MOST_PLACES]:
+        yield str(Path(result.root) / place.file), place.line, max(place.line, place.end_line)
+
+
+def _provable(finding: Finding) -> bool:
+    return finding.operation is not None and not finding.in_tests and registry.load(finding.check).prove is not None
 
 
 def operations(result: Result) -> Iterator[Operation]:
@@ -116,6 +121,8 @@ def _asked(result: Result, live: Live, child: Child, transport: Transport, tell:
     except KeyboardInterrupt:
         interrupted = True
         proofs.not_looked.append(NotLooked("", Reason.INTERRUPTED, "the run was interrupted"))
+    name = live.start.app or " ".join(live.start.command)
+    proofs.not_looked += [NotLooked(name, Reason.SENSOR_BLIND, reason) for reason in sorted(target.blind)]
     coverage = replace(
         result.coverage,
         operations_probed=len(proofs.probed),
