@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.labels import merged
+from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import DEEPEST, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, filling, library, objects
-from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join_all
+from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join, join_all
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -27,6 +28,7 @@ def instantiate(  # a call is a callee, arguments and a place
         calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)
         return made
     m.routing.made(("instance", made.id), keywords)
+    objects_noted.made(m, frame, cls, keywords, pos)
     fields = dict(zip(_fields(cls), args, strict=False))
     fields.update({name: value for name, value in keywords.items() if name != "**"})
     rest = keywords.get("**")
@@ -41,6 +43,20 @@ def instantiate(  # a call is a callee, arguments and a place
     cleaned = library.validated(m, frame, cls, fields, rest, pos)
     m.store.set(made.id, Instance(cls, *cleaned))
     return made
+
+
+def fed(m: Machine, func: Ext, given: tuple[Args, Keywords]) -> None:
+    """`super().__init__(file)`, `Unpickler.__init__(self, file)`: the object holds what its library base is given."""
+    args, keywords = given
+    target: Value | None = Ref(func.ident[1]) if func.ident[:1] == ("instance",) else None  # type: ignore[arg-type]  # the second part of such an identity is the record's number
+    if target is None and args:
+        target, args = args[0], args[1:]
+    record = containers.record_of(m, target) if target is not None else None
+    if isinstance(record, Instance) and isinstance(target, Ref):
+        labels = merged(*(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
+        rest = Ext("", labels) if record.rest is None else join(record.rest, Ext("", labels))
+        if labels:
+            m.store.set(target.id, Instance(record.cls, record.fields, rest))
 
 
 def _fields(cls: Class) -> tuple[str, ...]:
