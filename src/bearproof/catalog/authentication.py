@@ -149,6 +149,6 @@ WATCHED: frozenset[str] = frozenset(
     {
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
-        *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS, *OPENED, *CLOSED,
+        *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS, *OPENED, *CLOSED, *CALLBACKS,
     }
 )  # fmt: skip

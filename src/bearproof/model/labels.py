@@ -25,10 +25,17 @@ UNSURE = "unsure"
 LISTED = "listed"
 #: The entry of a store was named by a header or cookie of the request.
 NAMED = "named"
+#: The value is what stands between dots of a text.
+SEGMENT = "segment"
+#: The value is only the beginning or the end of a text, too short to be used for it.
+SHORT = "short"
 #: Prefix of the mark that names the event at which untrusted data was merged into verified claims.
 MERGED = "merged#"
 #: Prefix of the mark that names the object whose fields were filled by keys of the sender.
 FILLED = "filled#"
+
+#: Prefix of the mark that names the place of a store that the value was taken out of.
+SHELF = "shelf#"
 
 #: How the steps begin that tell by which call a value was decoded, or loaded.
 THROUGH, LOADED = "goes through ", "is loaded by "

@@ -109,6 +109,7 @@ class Began(Event):
 
     stage: str
     name: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

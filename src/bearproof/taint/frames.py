@@ -119,6 +119,8 @@ class Machine:
     displayed: dict[int, tuple[str, Pos]] = field(default_factory=dict)
     #: The variables of modules that this root has read, and the callback that says who asks, while it is run.
     touched: set[object] = field(default_factory=set)
+    #: Records that variables of modules hold, by their number, with a name.
+    kept_names: dict[int, str] = field(default_factory=dict)
     asked: Code | None = None
 
     def new_id(self) -> int:

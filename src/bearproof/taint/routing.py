@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bearproof.catalog import injectors, routers
+from bearproof.catalog import authentication, injectors, routers, stores
 from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model import ir
 from bearproof.model.events import Event
 from bearproof.model.hinting import Hints
 from bearproof.model.project import Project
+from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
 from bearproof.taint.entering import doors, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.stored import calls
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Ref, Value, options
 
 Line = tuple[tuple[object, ...], ...]
@@ -60,11 +62,17 @@ class Routing:
     classes: dict[int, Class] = field(default_factory=dict)
     #: Decorators that put request data into parameters, by the number in the mark that they leave.
     injections: list[Injection] = field(default_factory=list)
+    #: The columns of tables in order, where a statement that makes them was seen.
+    tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     arguments: parsers.Declared = field(default_factory=dict)
     #: A document outside the source names functions that answer operations.
     by_document: bool = False
     #: The keys of functions that nobody calls but by a name that stands outside the source.
     named_outside: set[int] = field(default_factory=set)
+    #: The handler that was registered last, the callbacks that say who asks, and what was put on handlers too late.
+    newest: Value | None = None
+    callbacks: list[tuple[str, Value]] = field(default_factory=list)
+    late: list[tuple[DecoratedLate, Value]] = field(default_factory=list)
     _pending: list[tuple[Where, str]] = field(default_factory=list)
     _waiting: list[Waiting] = field(default_factory=list)
     _hints: Hints | None = None
@@ -116,6 +124,8 @@ class Routing:
             return parsers.called(self.arguments, m, frame, func, call)
         if func.name in knowledge.DOORS:
             return doors.called(self, m, frame, func, call)
+        if func.name in stores.SPOKEN:
+            return calls.called(m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
             self.made((frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, keywords)
             return None
@@ -169,6 +179,9 @@ class Routing:
             return value
         if decorator.name == "<waiting>" or decorator.name in knowledge.DOORS:
             return doors.decorated(self, decorator, value)
+        if decorator.name in authentication.CALLBACKS:
+            self.callbacks.append((decorator.name, value))
+            return value
         owner, _, method = decorator.name.rpartition(".")
         if owner in routers.ROUTERS and method in routers.HOOKS:
             self.hooks.append((decorator.ident, routers.HOOKS[method], value))
@@ -240,6 +253,7 @@ class Routing:
     ) -> None:
         owner, rule, methods = where
         self.changes += 1
+        self.newest = handler
         for known in self.registered:
             if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
                 known.handler = handler

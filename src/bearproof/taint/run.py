@@ -13,6 +13,7 @@ from bearproof.model.app import App, Run
 from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.project import Project, marked
 from bearproof.taint import between
+from bearproof.taint.authorization import stages
 from bearproof.taint.entering import arguments
 from bearproof.taint.entering.entrances import entrances, takes_part
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
@@ -88,6 +89,7 @@ class Analysis:
                 self.runs.clear()
                 self.machine.memory.clear()
                 self._routes()
+            self.runs += stages.late(self.machine, self._late)
             self._orphans()
         finally:
             sys.setrecursionlimit(old)
@@ -140,6 +142,10 @@ class Analysis:
     def _enter(self, handler: Func, gives: tuple[Given, ...]) -> None:
         self._call(handler, None, arguments.by_position(self.machine, handler, gives))
 
+    def _late(self, run: Run, value: Value) -> None:
+        path = value.code.path if isinstance(value, Func) else ""
+        self._root(path, partial(self._call, value), run=run)
+
     def _orphans(self) -> None:
         for func in list(self._not_run(_READS, _READS_WORDS)):
             if not func.code.runs and self.project.interest.matters(func.code, FIRING):
@@ -165,8 +171,13 @@ class Analysis:
         handler, route = operation.handler, operation.route
         for owner, everywhere, hook in m.routing.hooks:
             if everywhere or owner in line:
+                stages.began(m, "hook", hook)
                 m.at_root = True
                 calls.call_value(m, self._frame(hook), hook)
+                stages.ended(m, "hook")
+        for callback, told in stages.callbacks(m, route):
+            stages.ask(m, callback, told)
+        stages.began(m, "handler", handler)
         given: dict[str, Value] = {}
         for name, typed in parameters(route.rule, name_first=operation.gives[:1] == ("sanic.Request",)):
             given[name] = Ext("", arguments.path_labels(m, self._frame(handler), name, route.pos, typed=typed))
@@ -207,7 +218,8 @@ class Analysis:
         m.labelled = bool(self._kept) and self._rerun
         m.claims = False
         m.listed.clear()
-        m.log, m.steps, m.refusals = ([] if run is None else run.events), 0, []
+        m.touched.clear()
+        m.log, m.steps, m.refusals, m.asked = ([] if run is None else run.events), 0, [], None
         depth = len(m.store.layers)
         m.store.push()
         m.facts, m.decisions = frozenset(), ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bearproof.catalog import token_settings
+from bearproof.catalog import authentication, token_settings
 from bearproof.model import ir
 from bearproof.model.events import TokenRead
-from bearproof.model.protection import Given, LibraryCalled, SettingMade, Swallowed
+from bearproof.model.protection import DecoratedLate, Given, LibraryCalled, SettingMade, Swallowed
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.values import Class, Const, Ext, Mapping, ModuleValue, Sequence, Value, options
@@ -20,6 +20,7 @@ _ELSEWHERE = frozenset({"flask.redirect()", "quart.redirect()", "werkzeug.utils.
 def called(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]) -> None:
     """A library call that the catalog wants to hear of."""
     args, keywords, pos = call
+    answers_for(m, func.name, args)
     m.log.append(
         LibraryCalled(
             frame.module.path,
@@ -100,3 +101,23 @@ def suppressed(m: Machine, frame: Frame, calls: tuple[Where, ...], pos: ir.Pos) 
 def _names(m: Machine, value: Value) -> list[str]:
     items = containers.known_items(m, value)
     return [part.name for part in (items if items is not None else (value,)) if isinstance(part, Ext)]
+
+
+def claims_checked(m: Machine, frame: Frame, name: str, pos: ir.Pos) -> None:
+    """`claims.validate()`."""
+    m.log.append(LibraryCalled(frame.path, pos, f"authlib.jose.JWTClaims.{name}", (), {}, m.decisions))
+
+
+def decorated_late(m: Machine, frame: Frame, made: tuple[Value, Value], decorator: ir.Expr, code: ir.Code) -> None:
+    """A decorator was put on a handler that had been registered without it."""
+    held, value = made
+    pos = getattr(decorator, "pos", code.pos)
+    name = held.name if isinstance(held, Ext) else getattr(held, "name", "")
+    if name != "<route>":
+        m.routing.late.append((DecoratedLate(frame.path, pos, name, code.key, (code.path, code.pos)), value))
+
+
+def answers_for(m: Machine, name: str, args: tuple[Value, ...]) -> None:
+    """A callback was registered that says who sends a request."""
+    if name in authentication.CALLBACKS and args:
+        m.routing.callbacks.append((name, args[0]))

@@ -8,8 +8,10 @@ from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, TYPED, Labels, marked, merged
+from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import calls, filling, kept, objects, reaching, sessions
+from bearproof.taint.stored import statements as sql_rows
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -131,6 +133,7 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
     """`value[index]`."""
     if index.labels and not value.labels:
         m.log.append(Escaped(frame.module.path, pos, LOOK_UP, index.labels))
+        objects_noted.looked_in(m, frame, value, index, pos)
     if isinstance(value, Union):
         return join_all([item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)
@@ -164,7 +167,7 @@ def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos, *, 
             m.log.append(InputRead(frame.module.path, pos, read, required=required))
         return Ext(name, labels)
     if isinstance(index, Const) and isinstance(index.value, int):
-        return Ext(name, marked(value.labels, INEXACT))
+        return Ext(name, marked(sql_rows.at_position(value.labels, index.value) or value.labels, INEXACT))
     return Ext(name, merged(value.labels))
 
 
@@ -235,6 +238,7 @@ def set_item(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value],
         kept.note_item(m, target, index, value)
     known = options(target)
     for option in known:
+        objects_noted.stored_in(m, frame, option, pair, pos)
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
             written = (index, _merged_key(m, frame, option, pair, pos))
@@ -252,7 +256,8 @@ def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: b
         before = record.items.get(index.value)
         new = value if sure or before is None else join(before, value)
         return replace(record, items={**record.items, index.value: new})
-    keys = deep_labels(m, index)
+    # An object stays the object that it is, under whichever key; plain data and the names of its keys are one heap.
+    keys = () if isinstance(value, (Ref, Func, Class)) else deep_labels(m, index)
     whole = Ext("", merged(deep_labels(m, value), marked(keys, KEY))) if keys else value
     return replace(record, rest=whole if record.rest is None else join(record.rest, whole))
 
@@ -373,20 +378,6 @@ def combined(m: Machine, frame: Frame, left: Ref, right: Ref, pos: ir.Pos) -> Va
 
 def _any(record: Sequence) -> Value:
     return join_all([*(record.items or ()), *([record.rest] if record.rest is not None else [])])
-
-
-def sliced(m: Machine, value: Value, bounds: tuple[object, ...] | None) -> Value:
-    """`value[a:b:c]`."""
-    record = record_of(m, value)
-    if isinstance(record, Sequence):
-        if record.items is not None and bounds is not None:
-            try:
-                cut = record.items[slice(*bounds)]  # type: ignore[arg-type]  # a wrong bound is a TypeError
-                return make(m, Sequence(record.kind, cut))
-            except (TypeError, ValueError):
-                return UNKNOWN
-        return make(m, Sequence(record.kind, None, _any(record)))
-    return Ext("", marked(deep_labels(m, value), INEXACT))
 
 
 def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:

@@ -11,6 +11,7 @@ from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
 from bearproof.model.project import Module
 from bearproof.taint import knowledge
+from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import assignment, calls, containers, expressions, objects, statements
 from bearproof.taint.values import (
@@ -22,6 +23,7 @@ from bearproof.taint.values import (
     Lazy,
     Mapping,
     ModuleValue,
+    Ref,
     Sequence,
     Value,
     by_name,
@@ -52,8 +54,10 @@ def lookup(m: Machine, frame: Frame, name: str) -> Value:
         if name in home.names and (not home.is_class or home is frame):
             found = m.store.get((home.id, name))
             if isinstance(found, Lazy):
-                return _resolved(m, (home.id, name), found)
+                found = _resolved(m, (home.id, name), found)
             if isinstance(found, Value):
+                if type(found) is Ref and home.parent is None and found.id not in m.touched:
+                    objects_noted.touched(m, frame, name, found)
                 return found
         last, home = home, home.parent
     return _starred(last, name) if last.stars and not hasattr(builtins, name) else Ext(f"builtins.{name}")
@@ -99,7 +103,10 @@ def define(m: Machine, frame: Frame, node: ir.Define) -> bool:
     m.routing.functions[node.code.key] = made
     value: Value = made
     for decorator in reversed(node.decorators):
-        value = calls.decorate(m, frame, expressions.evaluate(m, frame, decorator), value, node.pos)
+        held, before = expressions.evaluate(m, frame, decorator), value
+        value = calls.decorate(m, frame, held, value, node.pos)
+        if before is m.routing.newest and value is not before:
+            noting.decorated_late(m, frame, (held, value), decorator, node.code)
     assignment.assign_name(m, frame, node.code.name, value)
     return True
 

@@ -18,8 +18,10 @@ from bearproof.taint.interpreter import (
     kept,
     objects,
     reaching,
+    slicing,
     statements,
 )
+from bearproof.taint.stored import files
 from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Partial, Ref, Sequence, Value, join, join_all
 
 #: Constants longer than this are not computed with: they are data, not decisions.
@@ -63,7 +65,7 @@ def _attr(m: Machine, frame: Frame, node: ir.Attr) -> Value:
 def _index(m: Machine, frame: Frame, node: ir.Index) -> Value:
     receiver = evaluate(m, frame, node.value)
     if isinstance(node.index, ir.Slice):
-        return containers.sliced(m, receiver, bounds(m, frame, node.index))
+        return slicing.sliced(m, receiver, bounds(m, frame, node.index))
     index = evaluate(m, frame, node.index)
     return containers.item(m, frame, receiver, index, node.pos)
 
@@ -100,6 +102,9 @@ def _binary(m: Machine, frame: Frame, node: ir.Binary) -> Value:
 def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
     """The value of a binary operation."""
     left, right = sides
+    path = files.below(m, left, right) if op == "Div" else None
+    if path is not None:
+        return path
     if isinstance(left, Const) and isinstance(right, Const):
         known = conditions.fold(op, left.value, right.value)
         if known is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.catalog import passes, routers, words
+from bearproof.catalog import passes, routers, stores, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
@@ -14,6 +14,7 @@ from bearproof.model.labels import (
     LISTED,
     LOADED,
     NAMED,
+    SCHEMA,
     THROUGH,
     TYPED,
     UNSURE,
@@ -23,9 +24,22 @@ from bearproof.model.labels import (
     merged,
 )
 from bearproof.taint import knowledge
-from bearproof.taint.authorization import noting
+from bearproof.taint.authorization import noting, objects_noted
+from bearproof.taint.entering import types
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, containers, filling, making, methods, objects, special, tokens
+from bearproof.taint.interpreter import (
+    calls,
+    containers,
+    filling,
+    making,
+    methods,
+    objects,
+    patterns,
+    special,
+    tokens,
+    vouching,
+)
+from bearproof.taint.stored import files, shelves
 from bearproof.taint.values import UNKNOWN, Class, Cond, Const, Ext, Func, Mapping, Method, Partial, Value, options
 
 Args = tuple[Value, ...]
@@ -117,6 +131,7 @@ def _is_plain(name: str) -> bool:
         knowledge.SINKS,
         knowledge.CLEANERS,
         knowledge.DOORS,
+        stores.SPOKEN,
     )
     if any(name in table for table in tables) or knowledge.looked_up(name) is not None:
         return False
@@ -147,7 +162,8 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         found = objects.source_label(m, frame, pos, (kind, name))
         kinds = {label.kind for label in labels}
         named = bool(kinds & {Kind.HEADER, Kind.COOKIE}) and Kind.VERIFIED_CLAIM not in kinds
-        return Ext(result_name(name), (found.marked(NAMED) if named else found,))
+        answer = (found.marked(NAMED) if named else found,)
+        return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
 
 
@@ -162,9 +178,13 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
         filling.by_statement(m, frame, func, call_)
     if labels and not func.labels and func.name.rpartition(".")[2] in _TAKES_IN:
         methods.taken_in(m, frame, func, labels)
+    if labels and func.name.endswith(".verify"):
+        vouching.verified(m, func, labels)
     called_back(m, frame, call_)
     ident = _ident(frame, func, pos)
-    if func.name in knowledge.MADE:
+    if objects_noted.about_model(func.name):
+        ident = objects_noted.owner_of(m, func, args)
+    if func.name in knowledge.MADE or func.name in vouching.BOXES:
         m.made[ident] = (args, keywords)
     if not labels:
         return Ext(result_name(func.name), (), ident)
@@ -227,7 +247,7 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
     labels: Labels = ()
     for sink in sinks:
         data = data_of(sink, func, args, keywords)
-        labels = () if isinstance(data, Cond) else _clean(m, containers.deep_labels(m, data), sink)
+        labels = () if isinstance(data, Cond) else _clean(m, _given(m, frame, sink, (func, data, pos)), sink)
         if labels and dangerous(m, sink, args, keywords) and _made_so(m, sink, func):
             arrived = step(labels, frame, pos, f"reaches {sink.call}")
             m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
@@ -235,6 +255,14 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
     whole = _all_labels(m, func, args, keywords)
     out = marked(step(whole, frame, pos, f"{LOADED}{sinks[0].call}"), DESERIALIZED, INEXACT)
     return Ext(result_name(func.name), out)
+
+
+def _given(m: Machine, frame: Frame, sink: Sink, what: tuple[Ext, Value, ir.Pos]) -> Labels:
+    """The labels of what a dangerous call reads: its data, the file that it names, or what it takes in by itself."""
+    func, data, pos = what
+    if sink.brings is not None:
+        return (objects.source_label(m, frame, pos, (sink.brings, func.name)),)
+    return containers.deep_labels(m, data) or (files.content(m, frame, data, pos) if sink.path else ())
 
 
 def _made_so(m: Machine, sink: Sink, func: Ext) -> bool:
@@ -298,7 +326,10 @@ def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
     return tuple(
         label
         for label in labels
-        if label.fact not in facts and label.marks.isdisjoint(_HARMLESS_MARKS) and label.kind != Kind.VERIFIED_CLAIM
+        if label.fact not in facts
+        and label.marks.isdisjoint(_HARMLESS_MARKS)
+        and label.kind != Kind.VERIFIED_CLAIM
+        and not patterns.still_a_word(label, facts)
     )
 
 
@@ -312,10 +343,8 @@ def validated(  # fields and rest of one object
     m: Machine, frame: Frame, cls: Class, fields: dict[str, Value], rest: Value | None, pos: ir.Pos
 ) -> tuple[dict[str, Value], Value | None]:
     """The fields of an object of a class without a constructor of its own; a schema's are typed by it."""
-    del m, frame, pos
     if any(base in words.SCHEMAS for base in objects.library_bases(cls)):
-        return {
-            name: value.with_labels(marked(value.labels, TYPED, "schema")) if value.labels else value
-            for name, value in fields.items()
-        }, None if rest is None else Ext("", marked(rest.labels, TYPED, "schema"))
+        typed = types.fields(m, cls, fields, frame, pos)
+        return typed, None if rest is None else Ext("", marked(rest.labels, TYPED, SCHEMA))
+    shelves.built(m, frame, cls, fields, pos)
     return fields, rest

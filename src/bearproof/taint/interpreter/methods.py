@@ -7,8 +7,9 @@ from dataclasses import replace
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, KEY, THROUGH, TYPED, Labels, marked, merged
+from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import conditions, containers, filling, library, making, sessions
+from bearproof.taint.interpreter import conditions, containers, filling, library, making, sessions, slicing
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -100,6 +101,7 @@ _TEXT = frozenset(
         "hex",
     ]
 )
+_PARTING = frozenset(["split", "rsplit", "partition", "rpartition"])
 #: Names of values that may be plain mappings: those of which nothing is known, and what request and decoders give.
 _PLAIN_DATA = ("[]", "flask.", "json.", "orjson.", "pickle.", "yaml.", "jsonpickle.", "marshal.", "dill.", "jwt.")
 _MOST_TEXT = 2000
@@ -144,7 +146,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         return containers.make(m, Sequence("list", None, {"items": pair, "keys": key}.get(name, value)))
     if name in _TEXT:
         labels = merged(receiver.labels, *_argument_labels(m, given))
-        return Ext("", marked(labels, INEXACT))
+        return Ext("", marked(slicing.parted(labels, args) if name in _PARTING else labels, INEXACT))
     if name in {"update", "setdefault"} and args and (not receiver.name or receiver.name.startswith(_PLAIN_DATA)):
         rebind(m, frame, receiver, containers.overlaid(m, frame, receiver, args[0], pos))
         sessions.note_update(m, frame, receiver, given)
@@ -227,6 +229,8 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
     if name == "clear":
         m.store.set(receiver.id, Mapping({}))
         return NONE
+    if name.startswith("validate"):
+        noting.claims_checked(m, frame, name, given[2])
     return Ext("", containers.deep_labels(m, receiver))
 
 
@@ -271,6 +275,7 @@ def _sequence(m: Machine, frame: Frame, held: tuple[Ref, Sequence], name: str, g
     receiver, record = held
     args, _, pos = given
     if name in {"append", "add", "appendleft", "put", "put_nowait"} and args:
+        objects_noted.stored_in(m, frame, receiver, (NONE, args[0]), given[2])
         at_end = record.items is not None and record.kind == "list" and name == "append" and len(record.items) < 64
         new = Sequence("list", (*(record.items or ()), args[0])) if at_end else containers.opened(record, args[0])
         m.store.set(receiver.id, Sequence(record.kind, new.items, new.rest))

@@ -9,8 +9,10 @@ from bearproof.model import ir
 from bearproof.model.events import InputRead
 from bearproof.model.labels import Label
 from bearproof.taint import knowledge
+from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
 from bearproof.taint.interpreter import admitting, calls, containers, definitions, kept, reaching, sessions, statements
+from bearproof.taint.stored import shelves
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -55,6 +57,8 @@ def attribute(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos)
         if name == "__dict__":
             return reaching.namespace(m, definitions.module_frame(m, receiver.module))
         found = definitions.member(m, receiver.module, name)
+        if type(found) is Ref and found.id not in m.touched:
+            objects_noted.touched(m, frame, name, found)
         return kept.used(m, frame, found, pos) if isinstance(found, Partial) else found
     if isinstance(receiver, Class):
         return class_attribute(m, receiver, name)
@@ -76,6 +80,7 @@ def _function_attribute(receiver: Func, name: str) -> Value | None:
 def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
     """`receiver.name = value`."""
     value, pos = written
+    shelves.attribute_set(m, frame, receiver, name, written)
     if isinstance(receiver, Ext):
         if not receiver.name:
             return
@@ -270,6 +275,9 @@ def _super_attribute(m: Machine, frame: Frame, receiver: Super, name: str, pos: 
 
 
 def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:
+    own = shelves.member(m, frame, receiver, name, pos) if receiver.labels else None
+    if own is not None:
+        return own
     if not receiver.name:
         if not receiver.labels:
             return UNKNOWN

@@ -51,7 +51,11 @@ def mark(m: Machine, status: int) -> None:
 
 def note_answer(m: Machine, value: Value) -> None:
     """A function returns this: note it when it is a refusing answer."""
+    asked = m.asked is not None and bool(m.stack) and m.stack[-1] is m.asked
     for option in options(value):
+        if asked and isinstance(option, Const) and not option.value:
+            mark(m, HTTPStatus.UNAUTHORIZED.value)
+            return
         status = status_of(m, option)
         if status is not None:
             mark(m, status)

@@ -1,0 +1,79 @@
+"""Which objects are looked up, stored and owned? Collections of the app's own and models of stores, told apart."""
+
+from __future__ import annotations
+
+from bearproof.catalog import words
+from bearproof.model import ir
+from bearproof.model.labels import Labels, merged
+from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
+from bearproof.taint.authorization.noting import given
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.values import Class, Ext, Mapping, Ref, Value, options
+
+Owner = tuple[object, ...]
+_Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+#: Calls after which a statement is about one model.
+_STATEMENTS = frozenset({"select", "query", "delete", "update"})
+
+
+def looked_in(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> None:
+    """`table[index]` with a key of somebody's choosing, where the table outlives the request."""
+    if isinstance(table, Ref) and table.id in m.kept_names:
+        m.log.append(LookedUp(frame.path, pos, ("record", table.id), m.kept_names[table.id], index.labels))
+
+
+def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
+    """`table[key] = value`, `table.append(value)`, where the table outlives the request."""
+    if not isinstance(table, Ref) or table.id not in m.kept_names:
+        return
+    index, value = pair
+    keys = containers.deep_labels(m, index)
+    fields = given(m, value).items if isinstance(containers.record_of(m, value), Mapping) else {}
+    m.log.append(StoredObject(frame.path, pos, ("record", table.id), m.kept_names[table.id], fields, keys))
+
+
+def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) -> Owner:
+    """A look-up in a store by a library; answers which model it is about, empty where that is not known."""
+    args, keywords, pos = call
+    owner = owner_of(m, func, args)
+    keys = merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
+    shown = m.classes[owner[1]].name if owner and isinstance(owner[1], int) and owner[1] in m.classes else ""
+    m.log.append(LookedUp(frame.path, pos, owner, shown, keys, tuple(keywords), answer, func.name))
+    return owner
+
+
+def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:
+    """The model that a call of a store is about: the class that it is a method of, or that it is given."""
+    del m
+    if func.ident[:1] == ("class",):
+        return func.ident
+    for value in args[:1]:
+        for option in options(value):
+            if isinstance(option, Class):
+                return ("class", option.key)
+            if isinstance(option, Ext) and option.ident[:1] == ("class",):
+                return option.ident
+    return ()
+
+
+def about_model(name: str) -> bool:
+    """Whether a call makes a statement about the model that it is given first."""
+    return name.rpartition(".")[2] in _STATEMENTS
+
+
+def made(m: Machine, frame: Frame, cls: Class, keywords: dict[str, Value], pos: ir.Pos) -> None:
+    """An object of a model was made."""
+    if keywords and any(base in words.ORM_MODELS for base in objects.library_bases(cls)):
+        fields: dict[str, Given] = {name: given(m, value) for name, value in keywords.items() if name != "**"}
+        m.log.append(StoredObject(frame.path, pos, ("class", cls.key), cls.name, fields))
+
+
+def touched(m: Machine, frame: Frame, name: str, table: Ref) -> None:
+    """A variable of a module was read in this root."""
+    m.touched.add(table.id)
+    if frame.code is None:
+        m.kept_names.setdefault(table.id, name)
+        return
+    known = m.kept_names.setdefault(table.id, name)
+    m.log.append(Touched(frame.path, frame.code.pos, ("record", table.id), known))
