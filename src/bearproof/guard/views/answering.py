@@ -37,7 +37,8 @@ def write_answers(app: Flask, answering: Callable[[Request], Reader | None]) -> 
             records.answer_invalid(str(asked.endpoint), [place for place, _ in getattr(problem, "errors", ())])
             ours = answer(_WRONG, "")
             return app.response_class(ours.body, ours.status, list(ours.headers))
-        return make((app.response_class(raw, mimetype="application/json"), *rest))
+        whole = app.response_class(raw, mimetype="application/json")
+        return make((whole, *rest)) if rest else whole
 
     app.make_response = made  # type: ignore[method-assign, assignment]  # as Flask's documentation replaces wsgi_app
 

@@ -119,6 +119,7 @@ def _want(name: str, annotation: object) -> Iterator[Want]:
     place = next((mark for mark in marks if isinstance(mark, Place)), None)
     found = reader(annotation) if place is None else any_reader(annotation)
     if found is not None:
+        found.refuse_unknown()
         yield Want(name, place or Place.BODY, found)
 
 

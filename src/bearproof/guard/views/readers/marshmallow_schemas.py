@@ -27,13 +27,22 @@ class SchemaReader:
 
     def __init__(self, schema: object) -> None:
         self._schema = cast("marshmallow.Schema", schema)
-        self._known: dict[object, Shape] = {}
+        self._known: dict[object, marshmallow.Schema] = {}
+        self._shapes: dict[object, Shape] = {}
         self._shape = self._made(self._schema)
 
     @property
     def shape(self) -> Shape:
         """The fields of the schema, and of the schemas in it."""
         return self._shape
+
+    def refuse_unknown(self) -> None:
+        """GuardMisuse unless the schema and those in it take no unknown fields."""
+        for schema in self._known.values():
+            if schema.unknown != marshmallow.RAISE:
+                raise GuardMisuse(
+                    f"{type(schema).__name__} takes unknown fields", advice="leave `unknown` in its Meta out"
+                )
 
     def from_json(self, raw: bytes) -> object:
         """The value, strictly."""
@@ -66,11 +75,10 @@ class SchemaReader:
 
     def _made(self, schema: marshmallow.Schema) -> Shape:
         kind = type(schema)
-        if kind in self._known:
-            return self._known[kind]
-        if schema.unknown != marshmallow.RAISE:
-            raise GuardMisuse(f"{kind.__name__} takes unknown fields", advice="leave `unknown` in its Meta out")
-        made = self._known[kind] = Shape()
+        if kind in self._shapes:
+            return self._shapes[kind]
+        made = self._shapes[kind] = Shape()
+        self._known[kind] = schema
         for name, field in schema.fields.items():
             inner = tuple(self._made(each) for each in _nested(field))
             needs = field.metadata.get("needs")

@@ -23,8 +23,6 @@ class StructReader:
     """Reads and writes one type by msgspec."""
 
     def __init__(self, kind: object) -> None:
-        for each in _all_inside(kind):
-            _refuses_more(each)
         self._kind = kind
         self._decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(kind)
         self._shape = shape(kind)
@@ -33,6 +31,11 @@ class StructReader:
     def shape(self) -> Shape:
         """The fields of the type, and of the types in it."""
         return self._shape
+
+    def refuse_unknown(self) -> None:
+        """GuardMisuse unless every struct in the type says that it takes no unknown fields."""
+        for each in _all_inside(self._kind):
+            _refuses_more(each)
 
     def from_json(self, raw: bytes) -> object:
         """The value, strictly."""
@@ -53,12 +56,11 @@ class StructReader:
 
     def to_json(self, value: object) -> bytes:
         """What the struct declares of the value: a subclass's own fields stay inside."""
-        if type(value) is not self._kind:
-            known = self._shape.fields
-            if isinstance(value, Mapping):
-                value = {k: v for k, v in value.items() if k in known}
-            value = self._converted(value, strict=False, from_attributes=not isinstance(value, Mapping))
-        return msgspec.json.encode(value)
+        if isinstance(value, Mapping):
+            value = {name: each for name, each in value.items() if name in self._shape.fields}
+        made = self._converted(value, strict=False, from_attributes=True)
+        # Read once more as the declared type: a subclass is written with fields of its own.
+        return msgspec.json.encode(self.from_json(msgspec.json.encode(made)))
 
     def _converted(self, value: object, *, strict: bool, from_attributes: bool = False) -> object:
         kind = cast("type[object]", self._kind)

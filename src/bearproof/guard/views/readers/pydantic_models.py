@@ -34,6 +34,9 @@ class ModelReader:
         """The fields of the type, and of the types in it."""
         return self._shape
 
+    def refuse_unknown(self) -> None:
+        """Nothing to look at: unknown fields are refused at each call."""
+
     def from_json(self, raw: bytes) -> object:
         """The value, strictly, with unknown fields refused whatever the model's own configuration says."""
         return _told(lambda: self._adapter.validate_json(raw, strict=True, extra="forbid"))

@@ -30,6 +30,10 @@ class Reader(Protocol):
         """The fields of the type, and of the types in it."""
         ...
 
+    def refuse_unknown(self) -> None:
+        """GuardMisuse when the type would take fields that it does not declare."""
+        ...
+
     def from_json(self, raw: bytes) -> object:
         """The value, strictly: no text for a number, no unknown field. Unfit otherwise."""
         ...
