@@ -158,7 +158,6 @@ NOT_VOUCHED: dict[str, tuple[str, str]] = {
 #: What is told although it is vouched for, or is not told although it is not. When one passes, its line goes away.
 KNOWN_GAPS: dict[str, str] = {
     "msgspec with a type": "`msgspec.json.decode(type=)` is not known as a schema; `msgspec.convert` is",
-    "Fernet": "what `Fernet.decrypt` answers is taken for the sender's own",
 }
 
 

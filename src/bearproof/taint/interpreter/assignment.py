@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+
 from bearproof.model import ir
-from bearproof.model.labels import LISTED
+from bearproof.model.labels import LISTED, Label
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import containers, expressions, filling, objects
+from bearproof.taint.interpreter import containers, expressions, filling, objects, patterns
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Union, Value, join, join_all
 
 
@@ -38,11 +40,20 @@ def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos)
 
 def tested(m: Machine, value: Value) -> Value:
     """The value, marked where it was tested on this path: what comes of it later is tested for good."""
-    if not value.labels or not m.facts or not any(label.fact in m.facts for label in value.labels):
+    if not value.labels or not m.facts:
         return value
     if isinstance(value, Union):
         return join_all([tested(m, option) for option in value.options])
-    return value.with_labels(tuple(x.marked(LISTED) if x.fact in m.facts else x for x in value.labels))
+    labels = tuple(_tested(label, m.facts) for label in value.labels)
+    return value if all(map(operator.is_, labels, value.labels)) else value.with_labels(labels)
+
+
+def _tested(label: Label, facts: frozenset[object]) -> Label:
+    if label.fact in facts:
+        return label.marked(LISTED)
+    if patterns.still_a_word(label, facts):
+        return label.marked(f"{patterns.WORDED}{patterns.decodings(label)}")
+    return label
 
 
 def assign_name(m: Machine, frame: Frame, name: str, value: Value) -> None:

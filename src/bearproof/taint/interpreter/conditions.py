@@ -142,6 +142,9 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
         named = _named(m, frame, left, right, pos)
         if named is not None:
             return named
+    asked = _of_answer(op, left, right)
+    if asked is not None:
+        return asked
     known = _known(m, op, _whole_constant(m, left), right if op in _MEMBERSHIP else _whole_constant(m, right))
     if known is not None:
         return Const(known)
@@ -152,6 +155,15 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     facts = _facts(op, one, other)
     yes, no = (_EMPTY, facts) if op in _NEGATIVE else (facts, _EMPTY)
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
+
+
+def _of_answer(op: str, left: Value, right: Value) -> Value | None:
+    """`match is None`, `good == True`: the answer of a test is asked for, not the data that was tested."""
+    if not isinstance(left, Cond) or not isinstance(right, Const) or op not in {"Is", "IsNot", "Eq", "NotEq"}:
+        return None
+    if right.value is not None and not isinstance(right.value, bool):
+        return None
+    return left if bool(right.value) == (op in {"Is", "Eq"}) else left.negated()
 
 
 def _named(m: Machine, frame: Frame, left: Const, right: Ext, pos: ir.Pos) -> Value | None:

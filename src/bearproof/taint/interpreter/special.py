@@ -6,25 +6,24 @@ from collections.abc import Callable
 
 from bearproof.catalog import routers, words
 from bearproof.model import ir
-from bearproof.model.events import Atom, Compared, Escaped
-from bearproof.model.labels import INEXACT, MAC, THROUGH, marked, merged
+from bearproof.model.labels import THROUGH, merged
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     builtin_calls,
-    conditions,
     containers,
     decorators,
     definitions,
     kept,
     objects,
+    patterns,
     reaching,
     refusals,
     sessions,
+    vouching,
 )
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
-    Cond,
     Const,
     Ext,
     Func,
@@ -35,7 +34,6 @@ from bearproof.taint.values import (
     Value,
     Wraps,
     join,
-    options,
 )
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -61,43 +59,6 @@ def _loads(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, _, pos = call
     labels = merged(*(containers.deep_labels(m, value) for value in args))
     return Ext("json.loads()", step(labels, frame, pos, f"{THROUGH}{func.name}"))
-
-
-def _matched(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    args, _, pos = call
-    bound = func.name.startswith("re.compile()")
-    subject = args[0] if bound and args else args[1] if len(args) > 1 else None
-    if subject is None:
-        return None
-    constant = bound or isinstance(args[0], Const)
-    return conditions.matched(m, frame, subject, pos, func.name) if constant else None
-
-
-def _mac(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    """`hmac.new(key, message)`: a code over the message, unless the key is the sender's or stands in the source."""
-    args, keywords, pos = call
-    key = args[0] if args else keywords.get("key")
-    message = args[1] if len(args) > 1 else keywords.get("msg")
-    if key is None or message is None:
-        return None
-    labels = containers.deep_labels(m, message)
-    trusted = not containers.deep_labels(m, key) and not any(isinstance(part, Const) for part in options(key))
-    del frame, pos
-    return Ext(f"{func.name}()", marked(labels, MAC, INEXACT) if trusted else marked(labels, INEXACT))
-
-
-def _digest_compare(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    args, _, pos = call
-    if len(args) < 2:
-        return None
-    one, other = conditions.side(m, args[0]), conditions.side(m, args[1])
-    if one.labels and other.labels:
-        m.log.append(Compared(frame.module.path, pos, one.labels, other.labels))
-    labels = merged(one.labels, other.labels)
-    if labels:
-        m.log.append(Escaped(frame.module.path, pos, func.name, labels))
-    atom = Atom("call", one, other, frame.module.path, pos, func.name)
-    return Cond((atom,), labels, conditions.mac_facts(labels))
 
 
 def _abort(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -195,6 +156,7 @@ HANDLERS: dict[str, Handler] = {
     **builtin_calls.HANDLERS,
     **reaching.HANDLERS,
     **kept.HANDLERS,
+    **vouching.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": builtin_calls.same,
@@ -211,12 +173,9 @@ HANDLERS: dict[str, Handler] = {
     "orjson.loads": _loads,
     "ujson.loads": _loads,
     "simplejson.loads": _loads,
-    "re.fullmatch": _matched,
-    "re.compile().fullmatch": _matched,
-    "hmac.new": _mac,
-    "hmac.digest": _mac,
-    "hmac.compare_digest": _digest_compare,
-    "secrets.compare_digest": _digest_compare,
+    "re.compile": patterns.compiled,
+    **{f"{owner}.{method}": patterns.matched for owner in ("re", "re.compile()", "regex", "re2")
+       for method in ("fullmatch", "match", "search")},
     refusals.HANDLER: refusals.handled,
     **{f"{router}.{method}": refusals.handled for router in routers.ROUTERS
        for method in ("errorhandler", "app_errorhandler", "register_error_handler")},

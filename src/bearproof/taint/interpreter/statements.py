@@ -92,7 +92,26 @@ def _while(m: Machine, frame: Frame, node: ir.While) -> bool:
         branch(m, frame, node.test, node.pos, (node.body, []))
 
     _loop(m, frame, [again, again])
+    if not _breaks(node.body):
+        # A loop that nothing else ends ends because its condition does not hold.
+        m.assume(conditions.facts_when(conditions.test(m, frame, node.test), side=False))
     return execute(m, frame, node.other)
+
+
+def _breaks(body: list[ir.Stmt]) -> bool:
+    """Whether a `break` of this very loop stands in it."""
+    for node in body:
+        if isinstance(node, ir.Jump) and node.is_break:
+            return True
+        if isinstance(node, ir.If) and (_breaks(node.body) or _breaks(node.other)):
+            return True
+        if isinstance(node, ir.With) and _breaks(node.body):
+            return True
+        if isinstance(node, ir.Try) and any(
+            map(_breaks, (node.body, node.other, node.final, *(handler for _, _, handler in node.handlers)))
+        ):
+            return True
+    return False
 
 
 def _for(m: Machine, frame: Frame, node: ir.For) -> bool:
