@@ -11,7 +11,9 @@ At = Callable[..., Finding]
 After = Callable[..., str]
 
 OFF = 'options={"verify_signature": False}'
-ON = 'os.environ["JWT_KEY"], algorithms=["HS256"]'
+KEYED = 'os.environ["JWT_KEY"], algorithms=["HS256"]'
+AUDIENCE = 'audience=os.environ["JWT_AUDIENCE"]'
+ON = f"{KEYED}, {AUDIENCE}"
 HANDLED = "import os\nimport jwt\ntry:\n    claims = {}\nexcept jwt.InvalidTokenError:\n    stop()\n"
 
 
@@ -21,13 +23,13 @@ HANDLED = "import os\nimport jwt\ntry:\n    claims = {}\nexcept jwt.InvalidToken
         (f"jwt.decode(t, {OFF})", f"jwt.decode(t, {ON})"),
         ("jwt.decode(t, verify=False)", f"jwt.decode(t, {ON})"),
         ("jwt.decode(t, None, False)", f"jwt.decode(t, {ON})"),
-        (f"jwt.decode(t, KEY, algorithms=['RS256'], {OFF})", "jwt.decode(t, KEY, algorithms=['RS256'])"),
-        ("jwt.decode(t, KEY, verify=False, algorithms='HS512')", "jwt.decode(t, KEY, algorithms='HS512')"),
+        (f"jwt.decode(t, KEY, algorithms=['RS256'], {OFF})", f"jwt.decode(t, KEY, algorithms=['RS256'], {AUDIENCE})"),
+        ("jwt.decode(t, KEY, verify=False, algorithms='HS512')", f"jwt.decode(t, KEY, algorithms='HS512', {AUDIENCE})"),
         ("jwt.decode(t, '', options={'verify_exp': True, 'verify_signature': False})", f"jwt.decode(t, {ON})"),
-        (f"jwt.decode({OFF}, jwt=t)", 'jwt.decode(jwt=t, key=os.environ["JWT_KEY"], algorithms=["HS256"])'),
+        (f"jwt.decode({OFF}, jwt=t)", f"jwt.decode(jwt=t, key={KEYED}, {AUDIENCE})"),
         (
             f"jwt.decode((t), {OFF}, audience=A)",
-            f"jwt.decode((t), {ON.replace(', algorithms', ', audience=A, algorithms')})",
+            f"jwt.decode((t), {KEYED.replace(', algorithms', ', audience=A, algorithms')})",
         ),
         (f"jwt.decode_complete(t, {OFF})", f"jwt.decode_complete(t, {ON})"),
     ],
@@ -78,12 +80,19 @@ def test_an_app_that_answers_itself_is_left_to_it(written: Written, at: At, afte
     assert after(scripts, verified(at(text, f"jwt.decode(t, {OFF})"), scripts)) == text.replace(OFF, ON)
 
 
+def test_an_audience_that_nobody_looks_at_on_purpose_is_left_so(written: Written, at: At, after: After) -> None:
+    call = "jwt.decode(t, KEY, algorithms=L, options={'verify_signature': False, 'verify_aud': False})"
+    scripts = written(HANDLED.format(call))
+    new = "jwt.decode(t, KEY, algorithms=L, options={'verify_aud': False})"
+    assert after(scripts, verified(at(HANDLED.format(call), call), scripts)) == HANDLED.format(new)
+
+
 def test_what_the_other_calls_of_the_file_expect_is_expected_here_too(written: Written, at: At, after: After) -> None:
     text = "import os\nimport jwt\nAUD = 'a'\ndef f(i):\n  jwt.decode(t, K, algorithms=L, audience=AUD, issuer=i)\n{}"
     tail = f"try:\n  jwt.decode(u, {OFF})\nexcept Exception: pass\n"
     scripts = written(text.format(tail))
     assert after(scripts, verified(at(text.format(tail), f"jwt.decode(u, {OFF})"), scripts)) == (
-        text.format(tail.replace(OFF, f"{ON}, audience=AUD"))
+        text.format(tail.replace(OFF, f"{KEYED}, audience=AUD"))
     )
 
 
@@ -100,7 +109,7 @@ def test_the_call_of_jose_that_never_verifies_becomes_one_that_does(written: Wri
     text = "import os\nfrom jose import JWTError, jwt\ntry:\n  jwt.get_unverified_claims(t)\nexcept JWTError:\n  pass\n"
     scripts = written(text)
     assert after(scripts, verified(at(text, "jwt.get_unverified_claims(t)"), scripts)) == (
-        text.replace("jwt.get_unverified_claims(t)", f"jwt.decode(t, {ON})")
+        text.replace("jwt.get_unverified_claims(t)", f"jwt.decode(t, {KEYED})")
     )
 
 

@@ -19,9 +19,8 @@ _ANSWERS = re.compile(r"\b(?:InvalidTokenError|PyJWTError|DecodeError|JWTError|J
 _HANDLER = re.compile(
     r"errorhandler\(\s*(?:\w+\.)*(?:InvalidTokenError|PyJWTError|DecodeError|JWTError|JOSEError|Exception)\b"
 )
-_ENVIRONMENT = "JWT_KEY"
+_ENVIRONMENT, _AUDIENCE = "JWT_KEY", "JWT_AUDIENCE"
 _ALGORITHMS = 'algorithms=["HS256"]'
-_SET = "Set JWT_KEY. "
 _NOTE = "Name the key, the one algorithm, the audience= and the issuer= that the tokens of your issuer have."
 #: What the calls beside this one ask of a token, and this one then asks too.
 _EXPECTED = ("audience", "issuer")
@@ -82,22 +81,40 @@ def _verified(scripts: Scripts, script: Script, call: ast.Call) -> Fix | None:
     if name == _UNVERIFIED:
         imports = Imports(script, call)
         edits = (calls.replaced(script, call, _call(script, imports, token, name)), *imports.edits)
-    note = f"{_SET}{_NOTE}" if any(_ENVIRONMENT in each.text for each in edits) else _NOTE
+    note = f"{_set(edits)}{_NOTE}"
     if not plain:
         note += " A token that does not verify now raises: answer it with 401."
     return Fix("verify the signature", tuple(edits), safe=False, note=note) if edits else None
+
+
+def _set(edits: Sequence[Edit]) -> str:
+    """What must be set from now on, as a sentence; nothing when that is nothing."""
+    names_ = [name for name in (_ENVIRONMENT, _AUDIENCE) if any(f'"{name}"' in each.text for each in edits)]
+    return f"Set {' and '.join(names_)}. " if names_ else ""
 
 
 def _call(script: Script, imports: Imports, token: ast.expr | str, name: str) -> str:
     module = imports.name("jose", "jwt") if name.startswith("jose.") else imports.module("jwt")
     given = token if isinstance(token, str) else script.code(token)
     key = f'{imports.module("os")}.environ["{_ENVIRONMENT}"]'
-    more = [] if name == _UNVERIFIED else _as_beside(script, imports.node, name)
+    more = [] if name == _UNVERIFIED else _expectations(script, imports, imports.node, name)
     return f"{module}.decode({', '.join((given, key, _ALGORITHMS, *more))})"
 
 
-def _as_beside(script: Script, node: ast.AST, name: str) -> list[str]:
-    """The audience and issuer that every other call of the file asks for, by names that the whole file knows."""
+def _expectations(script: Script, imports: Imports, node: ast.AST, name: str) -> list[str]:
+    """What is asked of a token beside its signature: as the file asks elsewhere, else an audience that is set outside.
+
+    Without one, a token for somebody else is good here too (RFC 8725 s3.9), and PyJWT refuses those that name any.
+    """
+    beside = _as_beside(script, node, name)
+    return [f'audience={imports.module("os")}.environ["{_AUDIENCE}"]'] if beside is None else beside
+
+
+def _as_beside(script: Script, node: ast.AST, name: str) -> list[str] | None:
+    """The audience and issuer that every other call of the file asks for, by names that the whole file knows.
+
+    None where there is no other call.
+    """
     others: list[dict[str, str]] = []
     for call in ast.walk(script.tree):
         if not isinstance(call, ast.Call) or call is node or names.qualified(script, call.func) != name:
@@ -105,7 +122,7 @@ def _as_beside(script: Script, node: ast.AST, name: str) -> list[str]:
         given = {each.arg: each.value for each in call.keywords if each.arg in _EXPECTED}
         others.append({str(key): script.code(value) for key, value in given.items() if _is_known(script, value)})
     if not others:
-        return []
+        return None
     # Where one call asks for nothing, its tokens may carry nothing: only what all agree on is asked here.
     asked = {key for other in others for key in other}
     agreed = [key for key in _EXPECTED if key in asked and len({other.get(key) for other in others} - {None}) == 1]
@@ -137,7 +154,8 @@ def _in_a_reader(script: Script, call: ast.Call, token: ast.expr, name: str) -> 
         calls.replaced(script, call, f"{reader}({script.code(token)})"),
         definitions.above(script, call, text),
     )
-    return Fix("verify the signature", (*imports.edits, *edits), safe=False, note=f"{_SET}{_NOTE}")
+    whole = (*imports.edits, *edits)
+    return Fix("verify the signature", whole, safe=False, note=f"{_set(whole)}{_NOTE}")
 
 
 def _in_place(
@@ -158,26 +176,37 @@ def _in_place(
             edits.append(calls.added(script, call, f"key={text}"))
     elif isinstance(key, ast.Constant) and not key.value:
         edits.append(Edit(script.place(key), f'{imports.module("os")}.environ["{_ENVIRONMENT}"]'))
-    edits += _with_algorithms(script, call)
+    given = {each.arg for each in call.keywords}
+    wanted = (
+        []
+        if _audience_is_off(options)
+        else _expectations(script, imports, call, names.qualified(script, call.func) or "")
+    )
+    edits += _with_algorithms(script, call, [each for each in wanted if each.partition("=")[0] not in given])
     return (*imports.edits, *edits)
 
 
-def _with_algorithms(script: Script, call: ast.Call) -> list[Edit]:
-    """The edit that names one algorithm where none is named."""
+def _audience_is_off(options: ast.expr | None) -> bool:
+    """The options say that the audience is not looked at, or may say so."""
+    if not isinstance(options, ast.Dict):
+        return options is not None
+    return any(isinstance(key, ast.Constant) and key.value == "verify_aud" for key in options.keys)
+
+
+def _with_algorithms(script: Script, call: ast.Call, more: Sequence[str]) -> list[Edit]:
+    """The edits that name one algorithm where none is named, and add what else is asked of the token."""
     algorithms = calls.argument(call, "algorithms", 2)
     if algorithms is None:
-        given = {each.arg for each in call.keywords}
-        beside = _as_beside(script, call, names.qualified(script, call.func) or "")
-        more = [each for each in beside if each.partition("=")[0] not in given]
         return [calls.added(script, call, ", ".join((_ALGORITHMS, *more)))]
+    added = [calls.added(script, call, ", ".join(more))] if more else []
     if not isinstance(algorithms, ast.Constant) or isinstance(algorithms.value, str):
-        return []
+        return added
     if algorithms not in call.args:
-        return [Edit(script.place(algorithms), _ALGORITHMS.partition("=")[2])]
+        return [Edit(script.place(algorithms), _ALGORITHMS.partition("=")[2]), *added]
     if call.args[-1] is not algorithms:
         raise Refused("what stands behind the place of the algorithms would move")
     # PyJWT 1 had `verify` in this place.
-    return [Edit(script.place(algorithms), _ALGORITHMS)]
+    return [Edit(script.place(algorithms), _ALGORITHMS), *added]
 
 
 def _switched_on(scripts: Scripts, script: Script, call: ast.Call, options: ast.expr | None) -> list[Edit]:
