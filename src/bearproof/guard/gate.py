@@ -30,12 +30,23 @@ class Gate:
 
     def __init__(self, app: Flask, setting: Setting, verifier: Verifier, doors: Doors) -> None:
         self._app, self.setting, self.doors = app, setting, doors
-        self._verify, self._recall = verifier.verify, verifier.recall
+        self.verifier = verifier
         self._paths = Paths(app, doors.public)
         self._told, self._header_only = False, setting.cookie is None
         # One function, to be told from others by identity. Flask looks at each hook on every request whether it is
         # async, and sees that soonest of a plain function.
         self.hook = _hook(self, app)
+
+    @property
+    def verifier(self) -> Verifier:
+        """Says which tokens are good; a test may put another in its place."""
+        return self._verifier
+
+    @verifier.setter
+    def verifier(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+        # Found once: every request asks.
+        self._verify, self._recall = verifier.verify, verifier.recall
 
     def admit(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
         """None for a request that the app may see, or the refusal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from . import claims as said
@@ -76,6 +76,10 @@ class Verifier:
     def expected(self) -> said.Expectations:
         """What the tokens of the first issuer must say."""
         return self._rules.trusts[0].expected
+
+    def trusting(self, ring: Ring, expected: said.Expectations, clock: Callable[[], float]) -> Verifier:
+        """One that takes the tokens of another issuer in place of these, for tests; what was taken back stays so."""
+        return Verifier(replace(self._rules, trusts=(Trust(ring, expected),), clock=clock))
 
     def verify(self, token: str) -> said.Claims:
         """The claims of the token; TokenRefused with the reason when any step fails."""
