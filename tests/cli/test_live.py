@@ -132,6 +132,27 @@ def test_ctrl_c_keeps_what_was_found(shop: Path) -> None:
     assert found["interrupted"] is True
 
 
+def test_a_fix_is_tried_on_a_copy_that_is_started_and_attacked(shop: Path) -> None:
+    text = SHOP.replace("import pickle", "import yaml").replace(
+        'pickle.loads(base64.b64decode(request.args["data"]))', 'yaml.load(request.args["data"], yaml.Loader)'
+    )
+    (shop / "shop.py").write_text(text, encoding="utf-8")
+    done = bearproof("fix", str(shop), "--app", "shop:app", "--as", "alice=env:SHOP_KEY", "--write")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "load with the safe loader (GET /profile): written" in done.stderr
+    assert "load with the safe loader (GET /public): written" in done.stderr
+    mended = (shop / "shop.py").read_text(encoding="utf-8")
+    assert mended == text.replace(
+        'yaml.load(request.args["data"], yaml.Loader)', 'yaml.safe_load(request.args["data"])'
+    )
+
+
+def test_a_fix_that_was_to_be_tried_live_is_not_tried_otherwise(shop: Path) -> None:
+    done = bearproof("fix", str(shop), "--app", "shop:nothing", "--unsafe")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "error: no app at shop:nothing" in done.stderr
+
+
 def test_the_demo_shows_every_verb_and_leaves_a_report(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bearproof", "demo", "--quiet"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bearproof.cli import names, output, progress
+from bearproof.cli import live_options, names, output, progress
 from bearproof.cli.ending import Code, heaviest, outcome
 from bearproof.cli.options import given, tree
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @tree
+@live_options.live
 @click.option("--only", metavar="FAMILY_OR_CHECK", multiple=True, help="Mend only these. Repeatable.")
 @click.option("--diff/--write", "only_shown", default=True, help="Print a diff (the default), or change the files.")
 @click.option("--unsafe", is_flag=True, help="Also fixes that change what callers send, or what must be set.")
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
 def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bool, **rest: object) -> int:  # noqa: FBT001  # click passes options by name
     """Mend what was found under PATH; every fix is tried on a copy first, which is scanned again.
 
+    With --app or --run the findings are proven first, and the copy is started and attacked in the same way: a fix holds
+    when the very same requests are refused there, and good ones are answered as before.
+
     Ends with 1 when something is left to mend, and with 0 when nothing is.
     """
     from bearproof.scan import mending, static  # noqa: PLC0415  # the engine is loaded only when it is used
 
+    how = live_options.asked_for(path, rest)
     chosen = static.resolve(path, static.typed(given(rest)), os.environ)
     docs = static.docs()
     names.ensure_known(chosen.only, docs)
@@ -45,9 +50,10 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
         result = static.scan(path, chosen, progress=tell)
         if result.interrupted:
             raise KeyboardInterrupt
+        result, again = live_options.attack(result, how, tell)
         offered = mending.offered(result.findings, checks)
         wanted = [each for each in offered if unsafe or each.fix.safe]
-        done = mending.verified(path, result, chosen, wanted)
+        done = mending.verified(path, result, chosen, wanted, replay=again)
     held_back = [each for each in offered if each not in wanted]
     if only_shown:
         _show(done, str(chosen.color))

@@ -15,6 +15,7 @@ from bearproof.cli import output
 if TYPE_CHECKING:
     from bearproof.findings import Result
     from bearproof.scan.live import Live
+    from bearproof.scan.mending import Replay
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 _MOST_LOG = 12
@@ -69,3 +70,21 @@ def proven(result: Result, how: Live | None, tell: Callable[[str, int, int], Non
         output.complain(shown.trouble)
         output.quote("app", str(getattr(shown.trouble, "log", "")), _MOST_LOG)
     return shown.result
+
+
+def attack(
+    result: Result, how: Live | None, tell: Callable[[str, int, int], None] | None
+) -> tuple[Result, Replay | None]:
+    """The result with what the running app has shown, and the way to repeat that on a fixed copy.
+
+    Raises what keeps the app from being started: a fix that was to be tried live is not tried otherwise instead.
+    """
+    if how is None:
+        return result, None
+    from bearproof.scan import fixed_app  # noqa: PLC0415  # only a live run asks
+    from bearproof.scan import live as proving  # noqa: PLC0415  # the same
+
+    shown = proving.prove(result, how, tell)
+    if shown.trouble is not None:
+        raise shown.trouble
+    return shown.result, fixed_app.replay(shown.result, shown.proofs, how)
