@@ -134,8 +134,8 @@ _NO_PICKLE = "the default, allow_pickle=False"
 
 PICKLE: tuple[Sink, ...] = (
     *(_call(_family(name), name, _BYTES) for name in _LOADS),
-    *(_call(_family(name), name, _FILE) for name in _LOAD),
-    *(_call(_family(name), name, _PATH) for name in _LOAD_PATH),
+    *(_call(_family(name), name, _FILE, path=not name.startswith("pickle.")) for name in _LOAD),
+    *(_call(_family(name), name, _PATH, path=True) for name in _LOAD_PATH),
     *(_method(_family(name), name) for name in _METHODS),
     *(_object(_family(name), name, _STREAM) for name in _UNPICKLERS),
     _call("deserializer", "compress_pickle.loads", _BYTES, ", 'gzip'"),
@@ -148,7 +148,7 @@ PICKLE: tuple[Sink, ...] = (
         good="import kombu.serialization; kombu.serialization.loads(data, 'application/json', 'utf-8')",
     ),
     _call(
-        "deserializer", "torch.load", _FILE, unless=_TRUSTED, use="weights_only=True, or safetensors",
+        "deserializer", "torch.load", _FILE, path=True, unless=_TRUSTED, use="weights_only=True, or safetensors",
         good="import io; import torch; torch.load(io.BytesIO(data), weights_only=True)",
     ),
     _call(
@@ -253,7 +253,7 @@ OTHER: tuple[Sink, ...] = (
     _call("deserializer", "logging.config.dictConfig", ("{'x': data}", "{'version': 1}"), use=_SCHEMA,
           keywords=("config",), bad="import json; import logging.config; logging.config.dictConfig(json.loads(data))"),
     _call("deserializer", "logging.config.fileConfig", ("data.decode()", "'own.ini'"), use=_SCHEMA),
-    _call("deserializer", "torch.jit.load", _FILE, use="safetensors"),
+    _call("deserializer", "torch.jit.load", _FILE, use="safetensors", path=True),
     _call("deserializer", "torch.hub.load", ("data.decode()", "'pytorch/vision'"), ", 'resnet18'", use=_LOOKUP),
     _call(
         "deserializer", "keras.models.load_model", _PATH, ", safe_mode=False", use="the default, safe_mode=True",

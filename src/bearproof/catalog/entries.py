@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from bearproof.catalog.rows import Kind
 
-Given = Kind | str
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies at a place of a store."""
+
+    place: tuple[str, ...]
+
+
+Given = Kind | str | Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Arg:
 
     `position` counts from 0 without the receiver (-1: keyword only). `values` are constants, `names` qualified names
     (a project's subclass of a named class counts as that class). `item` looks inside a dictionary argument at that key.
-    `absent` is the answer when the argument is not given; `unknown` the answer when its value cannot be told.
+    `absent` is the answer when the argument is not given; `unknown` the answer when its value cannot be told. With
+    `constant` it holds for every constant of the source.
     """
 
     keyword: str
@@ -51,6 +52,7 @@ class Arg:
     item: str = ""
     absent: bool = False
     unknown: bool = False
+    constant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ class Sink:
     good: str = ""
     #: Conditions, of which every one must hold, on the call that made the receiver: `YAML(typ="unsafe").load`.
     made: tuple[Arg, ...] = ()
+    #: The data is a path: what lies in the file is what is loaded.
+    path: bool = False
+    #: The call takes its data in by itself, from a socket or a queue: of this kind.
+    brings: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

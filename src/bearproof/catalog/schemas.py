@@ -102,5 +102,6 @@ TYPED_DECODERS: dict[str, tuple[int, str, int]] = {
 MADE_WITH_TYPE: frozenset[str] = frozenset({"msgspec.json.Decoder", "msgspec.msgpack.Decoder", "pydantic.TypeAdapter"})
 #: Class methods of a schema by which it takes data in.
 VALIDATORS: frozenset[str] = frozenset(
-    {"model_validate", "model_validate_json", "model_validate_strings", "parse_obj", "parse_raw", "from_orm"}
+    f"pydantic.BaseModel.{name}"
+    for name in ("model_validate", "model_validate_json", "model_validate_strings", "parse_obj")
 )

@@ -139,6 +139,14 @@ class StoreWritten(Event):
     labels: Labels
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Shelved(Event):
+    """Labelled data was put where a later call takes it out: `place` says which store, and where in it."""
+
+    place: tuple[str, ...]
+    labels: Labels
+
+
 #: The name of the event that a value is looked up in a table of the app's own.
 LOOK_UP = "<look-up>"
 

@@ -13,6 +13,7 @@ from bearproof.model.events import Event, SinkCalled
 from bearproof.model.ir import Pos
 from bearproof.model.labels import Label, Trace
 from bearproof.taint.asking import fields, input_of
+from bearproof.taint.stored.matching import Shelves
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
@@ -37,11 +38,20 @@ class Flow:
 def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator[Flow]:
     """Every flow of those kinds into a call of the families; one per call and operation."""
     wanted = frozenset(kinds)
+    shelves = Shelves(app)
+    told: set[tuple[str, Pos, str | None]] = set()
     for run, event in seen(app, SinkCalled):
         if event.sink.family not in families:
             continue
         label = next((label for label in event.labels if label.kind in wanted), None)
-        if label is not None:
+        at_once = label is not None
+        if label is None:
+            label = next((found for each in event.labels for found in shelves.origins(each, wanted)), None)
+        where = (event.path, event.pos, operation(run))
+        if label is not None and where not in told and (run.route is not None or (*where[:2], "") not in told):
+            told.add(where)
+            if run.route is not None:
+                told.add((*where[:2], ""))
             yield Flow(
                 event.sink.call,
                 event.sink.use,
@@ -51,7 +61,7 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator
                 trace(app, label),
                 source_text(app, label),
                 app.text(event.path, event.pos),
-                input_of(run, label),
+                input_of(run, label) if at_once else None,
                 fields(app, event.path, event.pos),
             )
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bearproof.catalog import authentication, cleaners, deserializers, entries, injectors, routers, sources, tokens
+from bearproof.catalog import (
+    authentication,
+    cleaners,
+    configured,
+    deserializers,
+    entries,
+    injectors,
+    routers,
+    schemas,
+    sources,
+    tokens,
+)
 from bearproof.catalog.rows import Cleaner, KeyUse, Kind, Sink, TokenCall
 
 
@@ -17,10 +28,21 @@ def _grouped(rows: Iterable[Sink]) -> dict[str, tuple[Sink, ...]]:
 
 
 SINKS: dict[str, tuple[Sink, ...]] = _grouped(
-    (*deserializers.PICKLE, *deserializers.YAML, *deserializers.OTHER, *deserializers.BY_RECEIVER)
+    (
+        *deserializers.PICKLE,
+        *deserializers.YAML,
+        *deserializers.OTHER,
+        *deserializers.BY_RECEIVER,
+        *configured.CONFIGURED,
+    )
 )
 #: Classes whose objects are dangerous, or not, by the way they were made.
-MADE: frozenset[str] = frozenset(row.call.rpartition(".")[0] for row in deserializers.BY_RECEIVER)
+MADE: frozenset[str] = frozenset(
+    {
+        *(row.call.rpartition(".")[0] for row in (*deserializers.BY_RECEIVER, *configured.SIGNED) if row.made),
+        *schemas.MADE_WITH_TYPE,
+    }
+)
 #: The method by which a library class looks up the names that data asks for.
 NAME_LOOKUPS: dict[str, str] = {
     "pickle.Unpickler": "find_class",

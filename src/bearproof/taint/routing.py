@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bearproof.catalog import authentication, injectors, routers, stores
+from bearproof.catalog import authentication, injectors, routers, schemas, stores
 from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model import ir
@@ -13,7 +13,7 @@ from bearproof.model.hinting import Hints
 from bearproof.model.project import Project
 from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
-from bearproof.taint.entering import doors, parsers
+from bearproof.taint.entering import decoders, doors, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.stored import calls
@@ -124,6 +124,8 @@ class Routing:
             return parsers.called(self.arguments, m, frame, func, call)
         if func.name in knowledge.DOORS:
             return doors.called(self, m, frame, func, call)
+        if func.name in schemas.TYPED_DECODERS or func.name in schemas.VALIDATORS:
+            return decoders.called(m, frame, func, call)
         if func.name in stores.SPOKEN:
             return calls.called(m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bearproof.catalog import entries, injectors
-from bearproof.catalog.entries import Given
+from bearproof.catalog.entries import Given, Shelf
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, Labels
 from bearproof.taint.entering import types
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, objects
+from bearproof.taint.stored import places, shelves
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Partial, Value, options
 
 _Keywords = dict[str, Value]
@@ -26,6 +27,8 @@ def given(m: Machine, frame: Frame, what: Given, pos: ir.Pos, name: str = "") ->
     """A value as the catalog tells it: data of a kind, an object of a class, or nothing that is known."""
     if isinstance(what, Kind):
         return Ext("", (_label(m, frame, what, name, pos),))
+    if isinstance(what, Shelf):
+        return Ext("", shelves.taken(m, frame, what.place, pos, f"is read from {places.shown(what.place)}"))
     return Ext(what) if what else UNKNOWN
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from bearproof.catalog import entries
-from bearproof.catalog.entries import Given
+from bearproof.catalog.entries import Given, Shelf
 from bearproof.catalog.rows import Kind
 from bearproof.model.project import Project
 from bearproof.taint.entering.operations import entry_of
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import definitions, objects
+from bearproof.taint.stored import columns, places
 from bearproof.taint.values import Class, Func, Instance, Ref
 
 #: A function of a cloud: its parameters are named as the cloud's own documents name them.
@@ -36,6 +37,7 @@ def entrances(m: Machine, project: Project, served: set[int]) -> Iterator[tuple[
             if func.code.key not in served and key not in seen:
                 seen.add(key)
                 yield (objects.bound(func, made[cls.key]) if cls.key in made else func), gives
+    yield from _column_types(m)
     if m.routing.by_document:
         for module in project:
             if module.path not in m.modules and _BY_DOCUMENT.search(module.raw):
@@ -68,6 +70,17 @@ def _of_class(cls: Class) -> Iterator[tuple[Func, tuple[Given, ...]]]:
                     method = held.copy()
                     method.cls = cls
                     yield method, entry.gives
+
+
+def _column_types(m: Machine) -> Iterator[tuple[Func, tuple[Given, ...]]]:
+    """The methods by which column types of the app's own read what lies in the database."""
+    for cls in list(m.routing.classes.values()):
+        methods = columns.reading(cls)
+        found = objects.find_member(cls, methods[1]) if methods is not None else None
+        if isinstance(found, Func):
+            method = found.copy()
+            method.cls = cls
+            yield method, (Shelf(("type", f"={places.model(cls)}")), "")
 
 
 def _by_name(m: Machine, func: Func) -> tuple[Given, ...]:

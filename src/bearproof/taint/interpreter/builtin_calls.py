@@ -18,6 +18,7 @@ from bearproof.taint.values import (
     Ext,
     Instance,
     Mapping,
+    ModuleValue,
     Ref,
     Sequence,
     Value,
@@ -41,8 +42,18 @@ def _getattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del func
     named = reaching.by_prefix(m, args[0], args[1])
     labels = merged(containers.deep_labels(m, args[0]), containers.deep_labels(m, args[1]))
-    found = Ext("", marked(labels, INEXACT))
+    found = Ext(_CHOSEN if _is_module(args[0]) and args[1].labels else "", marked(labels, INEXACT))
     return join_all([*named, found]) if named else found
+
+
+#: A function or class of a module that the sender named: to call it is to call what he likes.
+_CHOSEN = "builtins.getattr()"
+
+
+def _is_module(value: Value) -> bool:
+    if isinstance(value, ModuleValue):
+        return True
+    return isinstance(value, Ext) and value.name.rpartition(".")[2].islower() and value.ident == () and not value.labels
 
 
 def _setattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:

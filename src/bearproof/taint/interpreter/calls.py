@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, adrift, marked, merged
 from bearproof.taint.frames import DEEPEST, Frame, Machine, Remembered, step
@@ -19,6 +22,7 @@ from bearproof.taint.interpreter import (
     statements,
 )
 from bearproof.taint.store import Layer
+from bearproof.taint.stored import shelves
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -98,11 +102,20 @@ def arguments(m: Machine, frame: Frame, node: ir.Call) -> tuple[Args, Keywords]:
 def call_attribute(
     m: Machine, frame: Frame, receiver: Value, attr: tuple[str, ir.Pos], call: tuple[Args, Keywords, ir.Pos]
 ) -> Value:
-    """`receiver.name(…)`."""
-    name, pos = attr
-    args, keywords, where = call
+    """`receiver.name(…)`; what stores do is looked at around what it does otherwise."""
     if isinstance(receiver, Union):
         return join_all([call_attribute(m, frame, option, attr, call) for option in receiver.options])
+    if attr[0] in stores.METHODS:
+        default = partial(_call_attribute, m, frame, receiver, attr, call)
+        return shelves.through(m, frame, receiver, (attr[0], call), default)
+    return _call_attribute(m, frame, receiver, attr, call)
+
+
+def _call_attribute(
+    m: Machine, frame: Frame, receiver: Value, attr: tuple[str, ir.Pos], call: tuple[Args, Keywords, ir.Pos]
+) -> Value:
+    name, pos = attr
+    args, keywords, where = call
     record = containers.record_of(m, receiver)
     if isinstance(record, (Sequence, Mapping)) or isinstance(receiver, (Const, Cond)):
         return methods.call(m, frame, receiver, name, call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.catalog import passes, routers, stores, words
+from bearproof.catalog import passes, routers, schemas, stores, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
@@ -25,7 +25,7 @@ from bearproof.model.labels import (
 )
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting, objects_noted
-from bearproof.taint.entering import types
+from bearproof.taint.entering import near, types
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     calls,
@@ -132,6 +132,7 @@ def _is_plain(name: str) -> bool:
         knowledge.CLEANERS,
         knowledge.DOORS,
         stores.SPOKEN,
+        schemas.TYPED_DECODERS,
     )
     if any(name in table for table in tables) or knowledge.looked_up(name) is not None:
         return False
@@ -261,6 +262,8 @@ def _given(m: Machine, frame: Frame, sink: Sink, what: tuple[Ext, Value, ir.Pos]
     """The labels of what a dangerous call reads: its data, the file that it names, or what it takes in by itself."""
     func, data, pos = what
     if sink.brings is not None:
+        if near.is_near(m, func):
+            return ()
         return (objects.source_label(m, frame, pos, (sink.brings, func.name)),)
     return containers.deep_labels(m, data) or (files.content(m, frame, data, pos) if sink.path else ())
 
@@ -309,7 +312,8 @@ def _is_one_of(value: Value, arg: Arg) -> bool:
     answers = []
     for option in options(value):
         if isinstance(option, Const):
-            answers.append(any(option.value is known or option.value == known for known in arg.values))
+            same = any(option.value is known or option.value == known for known in arg.values)
+            answers.append(same or (arg.constant and isinstance(option.value, (str, bytes))))
         elif isinstance(option, Ext) and option.name:
             answers.append(option.name in arg.names or option.name.removesuffix("()") in arg.names)
         elif isinstance(option, Class):

@@ -1,0 +1,31 @@
+"""Which calls by name have to do with stores? Columns of models, statements about them, texts of SQL, and paths."""
+
+from __future__ import annotations
+
+from bearproof.catalog import stores
+from bearproof.model import ir
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.stored import columns, files, places, shelves
+from bearproof.taint.values import Ext, Value
+
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+
+
+def called(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """What such a call answers; None where nothing more is known than of any other."""
+    args, keywords, pos = call
+    name = func.name
+    if name in stores.COLUMNS:
+        ident = (frame.module.path, pos)
+        m.made[ident] = (args, keywords)
+        return Ext(name, (), ident)
+    if name in stores.TEXTS:
+        return args[0] if args else None
+    if name in stores.STATEMENTS:
+        cls = columns.model_of(m, args[0]) if args else None
+        if cls is None:
+            return None
+        place = ("model", places.model(cls))
+        labels = shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}")
+        return Ext(f"{name}()", labels, ("class", cls.key))
+    return files.spoken(m, frame, func, call)

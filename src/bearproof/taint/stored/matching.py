@@ -1,0 +1,49 @@
+"""Did a sender's data lie where a dangerous call read? The two halves of a way through a store, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bearproof.catalog.rows import Kind
+from bearproof.model.app import App
+from bearproof.model.events import Shelved
+from bearproof.model.labels import Label, Trace
+from bearproof.taint.stored import places
+
+#: A value may lie in so many stores one after the other.
+_DEEPEST = 3
+
+
+class Shelves:
+    """All that was put into stores in one app, asked by the labels of what was taken out."""
+
+    def __init__(self, app: App) -> None:
+        self._written = [event for run in app.runs for event in run.events if isinstance(event, Shelved)]
+
+    def origins(self, label: Label, kinds: frozenset[Kind], depth: int = 0) -> Iterator[Label]:
+        """The sender's labels behind one that was taken out of a store, with the whole way as their trace."""
+        read = places.place_of(label)
+        if read is None or depth > _DEEPEST:
+            return
+        for event in self._written:
+            if not places.meet(event.place, read):
+                continue
+            for written in event.labels:
+                whole = _continued(written, event, label)
+                if written.kind in kinds:
+                    yield whole
+                elif places.place_of(written) is not None:
+                    for first in self.origins(written, kinds, depth + 1):
+                        yield _continued(first, event, label)
+
+
+def _continued(written: Label, event: Shelved, read: Label) -> Label:
+    trace = Trace(event.path, event.pos, f"is put into {places.shown(event.place)}", written.trace)
+    links: list[Trace] = []
+    link: Trace | None = read.trace
+    while link is not None:
+        links.append(link)
+        link = link.before
+    for each in reversed(links):
+        trace = Trace(each.path, each.pos, each.what, trace)
+    return Label(written.kind, written.keys, written.marks | read.marks, trace)

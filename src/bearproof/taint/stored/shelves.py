@@ -1,0 +1,141 @@
+"""What goes into a store, and what comes out? Writes are noted; what is read carries the mark of where it lay.
+
+The two halves are put together when all runs are over: see `matching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bearproof.catalog import stores
+from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.model import ir
+from bearproof.model.events import Shelved
+from bearproof.model.labels import LISTED, SHELF, TYPED, Label, Labels, merged
+from bearproof.taint.entering import near
+from bearproof.taint.frames import Frame, Machine, origin
+from bearproof.taint.interpreter import containers, definitions, filling, objects
+from bearproof.taint.stored import columns, files, keys, places, statements
+from bearproof.taint.stored.places import Place
+from bearproof.taint.values import Class, Ext, Instance, Ref, Union, Value
+
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+_HARMLESS = frozenset({TYPED, LISTED})
+
+
+def note(m: Machine, frame: Frame, place: Place, value: Value, pos: ir.Pos) -> None:
+    """Data is put at a place; only what a sender still chooses is worth remembering."""
+    facts = m.facts
+    labels = tuple(
+        label
+        for label in containers.deep_labels(m, value)
+        if (label.kind in REQUEST or any(mark.startswith(SHELF) for mark in label.marks))
+        and not _HARMLESS & label.marks
+        and label.fact not in facts
+    )
+    if labels:
+        m.log.append(Shelved(frame.module.path, pos, place, labels))
+
+
+def taken(m: Machine, frame: Frame, place: Place, pos: ir.Pos, what: str) -> Labels:
+    """The label of what is taken out of a place."""
+    m.labelled = True
+    shown = places.shown(place)
+    return (Label(Kind.STORE, (shown,), frozenset({places.mark(place)}), origin(frame, pos, what)),)
+
+
+def through(m: Machine, frame: Frame, receiver: Value, called: tuple[str, Call], default: Callable[[], Value]) -> Value:
+    """A method call that may put something into a store or take it out, around what it does otherwise."""
+    name, call = called
+    if isinstance(receiver, Union):
+        return default()
+    if name in near.METHODS:
+        near.note(m, receiver, call[0])
+        return default()
+    if name in stores.EXECUTES or name in stores.ROW or name in stores.ROWS:
+        found = statements.called(m, frame, receiver, called, default)
+        if found is not None:
+            return found
+    if isinstance(receiver, Ref) and isinstance(containers.record_of(m, receiver), Instance):
+        return default()
+    if isinstance(receiver, Ext):
+        full = definitions.canonical(f"{receiver.name}.{name}") if receiver.name else ""
+        if full in stores.WRITES or full in stores.READS:
+            return _kept(m, frame, full, call, default)
+        if name in stores.FILE_WRITES or name in stores.FILE_READS:
+            return files.method(m, frame, receiver, called, default)
+    cls = columns.model_of(m, receiver)
+    return default() if cls is None else _of_model(m, frame, cls, called, default)
+
+
+def _kept(m: Machine, frame: Frame, full: str, call: Call, default: Callable[[], Value]) -> Value:
+    args, keywords, pos = call
+    if full in stores.WRITES:
+        row, key_at, data_at = stores.WRITES[full]
+        data = args[data_at] if 0 <= data_at < len(args) else _named(keywords, ("value", "message", "Body", "mapping"))
+        if data is not None:
+            key = args[key_at] if 0 <= key_at < len(args) else _named(keywords, ("name", "key", "channel", "Key"))
+            note(m, frame, (row.family, keys.key(m, key)), data, pos)
+    out = default()
+    if full in stores.READS:
+        row, key_at = stores.READS[full]
+        key = args[key_at] if 0 <= key_at < len(args) else _named(keywords, ("name", "key", "keys", "Key"))
+        part = "*" if key_at < 0 else keys.key(m, key)
+        place = (row.family, part)
+        out = with_labels(out, taken(m, frame, place, pos, f"is taken out of {places.shown(place)}"))
+    return out
+
+
+def _named(keywords: dict[str, Value], names: tuple[str, ...]) -> Value | None:
+    return next((keywords[name] for name in names if name in keywords), None)
+
+
+def with_labels(value: Value, labels: Labels) -> Value:
+    """A value with more labels."""
+    own = value.labels
+    return value.with_labels(merged(own, labels)) if isinstance(value, (Ext, Union)) else Ext("", merged(own, labels))
+
+
+def _of_model(m: Machine, frame: Frame, cls: Class, called: tuple[str, Call], default: Callable[[], Value]) -> Value:
+    """A method of a model class, of its query, or of one of its rows."""
+    name, (args, keywords, pos) = called
+    if name in stores.MODEL_WRITES:
+        columns.written(m, frame, cls, (args, keywords, pos))
+    out = default()
+    if isinstance(out, Ref) or out is containers.NEVER:
+        return out
+    place = ("model", places.model(cls))
+    if any(mark == places.mark(place) for label in out.labels for mark in label.marks):
+        return out
+    if not any(label.kind is Kind.STORE for label in out.labels):
+        return out
+    return with_labels(out, taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
+
+
+def built(m: Machine, frame: Frame, cls: Class, fields: dict[str, Value], pos: ir.Pos) -> None:
+    """An object of a model was made with these fields."""
+    if filling.is_model(cls):
+        for name, value in fields.items():
+            columns.column_written(m, frame, (cls, name), value, pos)
+
+
+def attribute_set(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
+    """`row.column = value`."""
+    if not m.labelled:
+        return
+    record = containers.record_of(m, receiver)
+    if isinstance(record, Instance):
+        cls: Class | None = record.cls if filling.is_model(record.cls) else None
+    else:
+        cls = columns.model_of(m, receiver)
+    if cls is not None:
+        columns.column_written(m, frame, (cls, name), *written)
+
+
+def member(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value | None:
+    """A property or method of the row's own class, where the receiver is a row of a model; None when it has none."""
+    cls = columns.model_of(m, receiver)
+    found = objects.find_member(cls, name) if cls is not None else None
+    if cls is None or found is None:
+        return None
+    return columns.own_member(m, frame, (cls, receiver), found, pos)
