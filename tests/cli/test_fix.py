@@ -122,6 +122,26 @@ def test_ctrl_c_in_the_scan_changes_nothing(loads: Path, bearproof: Run, monkeyp
     assert (loads / "app.py").read_text() == LOADS
 
 
+def test_ctrl_c_in_a_scan_without_fixes_is_no_clean_tree(
+    shop: Path, bearproof: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_scan = static.scan
+    monkeypatch.setattr(static, "scan", lambda *args, **more: replace(really_scan(*args, **more), interrupted=True))
+    assert bearproof("fix")[:2] == (130, "")
+    assert shop.is_dir()
+
+
+def test_a_diff_for_a_pipe_is_the_text_itself(loads: Path, bearproof: Run) -> None:
+    (loads / "app.py").write_text(LOADS.replace("def settings():\n", "def settings():\n    #\tp\u0440\u202e\x1b[2J\n"))
+    assert "     #\tp\u0440\u202e\x1b[2J\n" in bearproof("fix")[1]
+
+
+def test_a_diff_for_a_terminal_moves_no_cursor(loads: Path, bearproof: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (loads / "app.py").write_text(LOADS.replace("def settings():\n", "def settings():\n    #\tp\u202e\x1b[2J\n"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert "     #\tp\\u202e\\x1b[2J\n" in bearproof("fix", "--color", "never")[1]
+
+
 def test_a_file_that_git_does_not_hold_as_it_is_is_not_changed(loads: Path, bearproof: Run) -> None:
     git = shutil.which("git")
     assert git is not None

@@ -161,6 +161,22 @@ def test_an_app_that_serves_nothing_and_those_of_tests_are_no_second_app(found: 
 
 
 @pytest.mark.parametrize(
+    "registered",
+    [
+        "app.register_blueprint(shop, name='x')",
+        "app.register_blueprint(shop)\napp.register_blueprint(shop, url_prefix='/v2')",
+        "parent = Blueprint('p', __name__)\nfor each in all_of_them:\n    parent.register_blueprint(each)",
+    ],
+)
+def test_a_blueprint_under_another_name_or_in_two_places_is_in_doubt(registered: str, found: Found) -> None:
+    text = ONE.replace("Flask, abort", "Blueprint, Flask, abort").replace('@app.get("/orders")', '@shop.get("/orders")')
+    text = text.replace("app = Flask(__name__)\n", "app = Flask(__name__)\nshop = Blueprint('shop', __name__)\n")
+    assert {finding.fixes for finding in found(app=f"{text}\n\n{registered}\n")} == {()}
+    (plain,) = found(app=f"{text}\n\napp.register_blueprint(shop)\n")
+    assert 'allow_endpoints("shop.orders")' in plain.fixes[0].edits[-1].text
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         (

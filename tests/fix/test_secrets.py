@@ -82,6 +82,7 @@ def test_a_key_in_another_file_is_taken_out_there(written: Written, at: At, afte
         ("app.secret_key = config.get('A', 'k')", "app.secret_key = config.get('A', 'k')"),
         ("import jwt\njwt.encode(*a)", "jwt.encode(*a)"),
         ("sign(c, 'k')", "sign(c, 'k')"),
+        ("import jwt\nschlüssel = 'k'\njwt.encode(c, schlüssel)", "jwt.encode(c, schlüssel)"),
     ],
 )
 def test_a_key_that_is_not_one_text_is_left_alone(text: str, place: str, written: Written, at: At) -> None:

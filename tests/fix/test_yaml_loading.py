@@ -27,6 +27,7 @@ After = Callable[..., str]
         ("import yaml\nx = yaml.load(b, yaml.UnsafeLoader)\n", "yaml.load(b, yaml.UnsafeLoader)", "yaml.safe_load(b)"),
         ("import yaml\nx = yaml.load(b)\n", "yaml.load(b)", "yaml.safe_load(b)"),
         ("import yaml\nx = yaml.unsafe_load(b)\n", "yaml.unsafe_load(b)", "yaml.safe_load(b)"),
+        ("import yaml\nx = yaml.unsafe_load(*a)\n", "yaml.unsafe_load(*a)", "yaml.safe_load(*a)"),
         ("import yaml\nx = yaml.full_load_all(b)\n", "yaml.full_load_all(b)", "yaml.safe_load_all(b)"),
         (
             "import yaml as y\nx = y.load_all(Loader=y.FullLoader, stream=b)\n",

@@ -168,6 +168,19 @@ def test_a_file_behind_a_link_is_not_followed_and_not_changed(scanned: Scanned, 
     }
 
 
+def test_a_link_out_of_the_part_that_is_scanned_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    for folder in ("src", "shared"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "shared" / "app.py").write_text(TWO)
+    (tmp_path / "src" / "app.py").symlink_to(tmp_path / "shared" / "app.py")
+    result = static.scan(tmp_path / "src", Settings())
+    offered = mending.offered(result.findings)
+    assert [each.findings[0].place.file for each in offered] == ["src/app.py", "src/app.py"]
+    done = mending.verified(tmp_path / "src", result, Settings(), offered)
+    assert (done.files, done.verified) == ((), ())
+
+
 def test_a_file_with_foreign_line_ends_and_a_mark_keeps_them(scanned: Scanned) -> None:
     text = "\ufeff" + TWO.replace("\n", "\r\n")
     result = scanned(text)

@@ -46,7 +46,6 @@ def _mended(scripts: Scripts, script: Script, call: ast.Call) -> Fix | None:
     if not package or last not in _CALLS:
         return None
     if last not in {"load", "load_all"}:
-        calls.plain(call)
         return Fix(_TITLE, _called_by(script, call, _CALLS[last]))
     loader = calls.argument(call, "Loader", 1)
     if loader is None:

@@ -199,8 +199,7 @@ def _spot(script: Script, mine: tuple[int, bool, str]) -> _Spot:
     start = int(bool(body) and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant))
     block = list(takewhile(lambda each: isinstance(each, (ast.Import, ast.ImportFrom)), body[start:]))
     lower = [each for each in block if _key(script, each) <= mine]
-    # Whatever the order of the block is, nothing may stand above a future import.
-    higher = [each for each in block if _key(script, each) > mine and _key(script, each)[0] != _FUTURE]
+    higher = [each for each in block if _key(script, each) > mine]
     below = [each for each in lower if _key(script, each)[0] == mine[0]]
     above = [each for each in higher if _key(script, each)[0] == mine[0]]
     if below:
