@@ -221,7 +221,6 @@ YAML: tuple[Sink, ...] = (
 
 _SCHEMA = "JSON, validated by a schema"
 _LOOKUP = "a dictionary of the allowed names"
-_LITERAL = "ast.literal_eval, or JSON in a schema"
 _TRANSFORMERS = (
     "transformers.AutoModel.from_pretrained",
     "transformers.AutoModelForCausalLM.from_pretrained",
@@ -270,11 +269,6 @@ OTHER: tuple[Sink, ...] = (
     *(_call("deserializer", name, ("data.decode()", "'json'"), use=_LOOKUP) for name in _IMPORTERS),
     Sink("builtins.__import__", "deserializer", 0, ("name",), use=_LOOKUP,
          bad="__import__(data.decode())", good="__import__('json')"),
-    *(
-        Sink(f"builtins.{name}", "deserializer", use=_LITERAL, bad=f"{name}(data.decode(){rest})",
-             good=f"{name}('1 + 1'{rest})")
-        for name, rest in (("eval", ""), ("exec", ""), ("compile", ", 'x', 'eval'"))
-    ),
 )  # fmt: skip
 
 _TYPED_UNSAFE = (Arg("typ", -1, ("unsafe",)),)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bearproof.catalog import (
     authentication,
     cleaners,
+    code_calls,
     configured,
     deserializers,
     entries,
@@ -34,6 +35,7 @@ SINKS: dict[str, tuple[Sink, ...]] = _grouped(
         *deserializers.OTHER,
         *deserializers.BY_RECEIVER,
         *configured.CONFIGURED,
+        *code_calls.CODE,
     )
 )
 #: Classes whose objects are dangerous, or not, by the way they were made.

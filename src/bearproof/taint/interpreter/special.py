@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bearproof.catalog import routers, words
+from bearproof.catalog import authentication, routers, words
 from bearproof.model import ir
 from bearproof.model.labels import THROUGH, merged
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     builtin_calls,
     containers,
     decorators,
     definitions,
+    durations,
     kept,
+    library,
     objects,
     patterns,
     reaching,
     refusals,
     sessions,
     vouching,
+    xml_reading,
 )
 from bearproof.taint.values import (
     NONE,
@@ -58,7 +62,10 @@ def _loads(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """JSON and its like: plain data comes out, the keys below it are the sender's."""
     args, _, pos = call
     labels = merged(*(containers.deep_labels(m, value) for value in args))
-    return Ext("json.loads()", step(labels, frame, pos, f"{THROUGH}{func.name}"))
+    # What was decoded before it was read is a document inside another: the header of a token, for one.
+    inside = any(isinstance(value, Ext) and value.name.removesuffix("()") in authentication.BASE64 for value in args)
+    name = "json.loads(base64)" if inside else "json.loads()"
+    return Ext(name, step(labels, frame, pos, f"{THROUGH}{func.name}"))
 
 
 def _abort(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -149,14 +156,27 @@ def _route(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return m.routing.decorated(m, frame, func, args[0], pos) if args else None
 
 
+def _compile(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`compile(text, …)`: told here, and not once more where the code is run."""
+    args, keywords, pos = call
+    sinks = knowledge.SINKS[func.name]
+    if not library.dangerous(m, sinks[0], args, keywords):
+        return None
+    library.sink_called(m, frame, sinks, (func, args, keywords, pos))
+    return Ext(f"{func.name}()")
+
+
 HANDLERS: dict[str, Handler] = {
+    "builtins.compile": _compile,
     "<route>": _route,
     "flask.g.get": _kept,
     "flask.g.pop": _kept,
     **builtin_calls.HANDLERS,
     **reaching.HANDLERS,
     **kept.HANDLERS,
+    **durations.HANDLERS,
     **vouching.HANDLERS,
+    **xml_reading.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
     "functools.update_wrapper": builtin_calls.same,
