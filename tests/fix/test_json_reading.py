@@ -125,6 +125,39 @@ def test_what_is_no_mapping_or_is_written_here_too_is_left_alone(lines: str, wri
     assert json(at(lines, "pickle.loads(b)", ROLE), written(lines)) is None
 
 
+LIST_ELSEWHERE = [
+    "def f(raw):\n    return pickle.loads(raw)\n\n\nfor line in f(x):\n    pass\n",
+    "def f(raw):\n    found = pickle.loads(raw)\n    return found or None\n\n\nrows = f(x)\ny = rows[-1]\n",
+    "class C:\n    def f(self):\n        self.rows = pickle.loads(raw)\n\n    def g(self):\n        sorted(self.rows)\n",
+    "class C:\n    @property\n    def rows(self):\n        return pickle.loads(raw)\n\n\ny = [a for a in C().rows]\n",
+    "async def f(raw):\n    return pickle.loads(raw)\n\n\nasync def g():\n    a, b = await f(x)\n",
+]
+
+
+@pytest.mark.parametrize("text", LIST_ELSEWHERE)
+def test_a_list_is_seen_wherever_it_is_used_as_one(text: str, written: Written, at: At) -> None:
+    text = f"import pickle\n\n\n{text}"
+    call = "pickle.loads(x)" if "loads(x)" in text else "pickle.loads(raw)"
+    assert json(at(text, call, ROLE), written(text)) is None
+
+
+def test_a_list_in_another_file_is_seen_too(written: Written, at: At) -> None:
+    text = "import pickle\n\n\ndef unpack(raw):\n    return pickle.loads(raw)\n"
+    use = "from app import unpack\n\nfor each in unpack(x):\n    pass\n"
+    call = at(text, "pickle.loads(raw)", ROLE)
+    assert json(call, written(text, views=use)) is None
+    assert json(call, written(text, views=use.replace("app", "other"))) is not None
+
+
+def test_a_field_that_holds_a_list_may_hold_any_value(written: Written, at: At, after: After) -> None:
+    text = "import pickle\n\n\ndoc = pickle.loads(raw)\nfor each in doc['users']:\n    each['name']\n"
+    users = (Input("", way=(".users",), required=True), Input("", way=(".users", ".name"), required=True))
+    scripts = written(text)
+    new = after(scripts, json(at(text, "pickle.loads(raw)", *users), scripts))
+    assert "    users: JsonValue\n" in new
+    assert "name:" not in new
+
+
 def test_a_reader_that_is_there_is_used_again(written: Written, at: At, after: After) -> None:
     text = (
         MENDED

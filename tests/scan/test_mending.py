@@ -232,3 +232,15 @@ def test_a_defect_in_a_fix_costs_no_finding(scanned: Scanned) -> None:
 
     kept = registry.mended(broken, findings, Scripts((), lambda path: SourceFile(path, "", "")))
     assert list(kept) == list(findings)
+
+
+def test_what_one_operation_needs_is_not_needed_by_another(scanned: Scanned) -> None:
+    text = (
+        TWO.replace("str(yaml.load(request.get_data(), Loader=yaml.Loader))", 'load()["a"]')
+        .replace("str(yaml.unsafe_load(request.get_data()))", 'load()["b"]')
+        .replace("import yaml\n", "import pickle\n\n")
+        + "\n\ndef load():\n    return pickle.loads(request.data)\n"
+    )
+    (fix,) = mending.offered(scanned(text).findings)
+    model = next(edit.text for edit in fix.fix.edits if "class " in edit.text)
+    assert "    a: JsonValue = None\n    b: JsonValue = None\n" in model

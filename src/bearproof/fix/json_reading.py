@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
+from dataclasses import replace
 
-from bearproof.findings import Finding, Fix
+from bearproof.findings import Finding, Fix, Input
+from bearproof.fix import shapes
 from bearproof.fix.editing import calls, definitions, names
 from bearproof.fix.editing.imports import Imports, Refused
 from bearproof.fix.editing.script import Script, Scripts
 from bearproof.fix.modelling import Model, model_of, sample
+from bearproof.fix.shapes import Keys
 
 _BYTES = frozenset(
     {"pickle.loads", "pickle._loads", "dill.loads", "cloudpickle.loads", "marshal.loads", "jsonpickle.decode"}
@@ -16,8 +20,6 @@ _BYTES = frozenset(
 _FILES = frozenset({"pickle.load", "pickle._load", "dill.load", "cloudpickle.load", "marshal.load"})
 _OBJECTS = frozenset({"pickle.Unpickler", "dill.Unpickler"})
 _DATA_KEYWORDS = ("string", "data", "str", "file", "bytes")
-#: Loops and the like over the result show that it is no mapping.
-_LOOPS = (ast.For, ast.AsyncFor, ast.comprehension)
 
 
 def json(finding: Finding, scripts: Scripts) -> Fix | None:
@@ -31,9 +33,12 @@ def json(finding: Finding, scripts: Scripts) -> Fix | None:
         return None
     try:
         data = _data(script, call)
-        if data is None or _written_here(script, call) or _is_sequence(script, call):
+        if data is None or _written_here(script, call):
             return None
-        return _fix(finding, script, call, data)
+        sequences = shapes.sequences(scripts, script, call)
+        if sequences is None or () in sequences:
+            return None
+        return _fix(replace(finding, fields=_fields(finding.fields, sequences)), script, call, data)
     except Refused:
         return None
 
@@ -128,40 +133,20 @@ def _written_here(script: Script, call: ast.Call) -> bool:
     return False
 
 
-def _is_sequence(script: Script, call: ast.Call) -> bool:
-    """Whether the code around the call shows that the result is no mapping of names."""
-    holder = next(script.above(call))
-    if isinstance(holder, _LOOPS) and holder.iter is call:
-        return True
-    name = _target(script, call)
-    if name is None:
-        return isinstance(holder, ast.Attribute) and holder.attr not in {"get", "items", "keys", "values", "pop"}
-    scope: ast.AST = script.function(call) or script.tree
-    return any(_shows_sequence(node, name) for node in ast.walk(scope))
+def _fields(fields: Iterable[Input], sequences: set[Keys]) -> tuple[Input, ...]:
+    """The fields without what is below a key that holds a list: of what those hold, only the code knows the shape."""
+    out: list[Input] = []
+    for each in fields:
+        cut = next((size for size in range(1, len(each.keys)) if each.keys[:size] in sequences), None)
+        if cut is None:
+            out.append(replace(each, values=()) if each.keys in sequences and not _listed(each) else each)
+        else:
+            out.append(Input(each.carrier, each.name, tuple(f".{key}" for key in each.keys[:cut])))
+    return tuple(out)
 
 
-def _shows_sequence(node: ast.AST, name: str) -> bool:
-    def mine(each: ast.AST) -> bool:
-        return isinstance(each, ast.Name) and each.id == name
-
-    if isinstance(node, _LOOPS):
-        return mine(node.iter)
-    if isinstance(node, ast.Subscript) and mine(node.value):
-        return isinstance(node.slice, ast.Slice) or (
-            isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
-        )
-    if isinstance(node, ast.Attribute) and mine(node.value):
-        # An attribute that no dictionary has: an object was sent, and no dictionary can stand in for it.
-        return not hasattr(dict, node.attr)
-    return isinstance(node, ast.Starred) and mine(node.value)
-
-
-def _target(script: Script, call: ast.Call) -> str | None:
-    holder = next(script.above(call))
-    targets = holder.targets if isinstance(holder, ast.Assign) else [getattr(holder, "target", None)]
-    if isinstance(holder, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and isinstance(targets[0], ast.Name):
-        return targets[0].id
-    return None
+def _listed(field: Input) -> bool:
+    return any(isinstance(value, (tuple, list, set, frozenset)) for value in field.values)
 
 
 def _thing(script: Script, call: ast.Call) -> str:

@@ -55,6 +55,12 @@ def _offered(mend: Mend, finding: Finding, scripts: Scripts) -> Fix | Edit | Sta
 
 
 def _with_all_fields(finding: Finding, findings: Sequence[Finding]) -> Finding:
-    """The finding with what any operation reads of the result: one edit serves them all."""
-    fields = [field for other in findings if other.place == finding.place for field in other.fields]
+    """The finding with what any operation reads of the result: one edit serves them all.
+
+    Where several operations meet, what one of them needs is not needed by the others.
+    """
+    same = [other for other in findings if other.place == finding.place]
+    fields = [field for other in same for field in other.fields]
+    if len({other.operation for other in same}) > 1:
+        fields = [replace(field, required=False) for field in fields]
     return replace(finding, fields=tuple(dict.fromkeys(fields))) if fields else finding
