@@ -128,7 +128,7 @@ def test_what_is_no_mapping_or_is_written_here_too_is_left_alone(lines: str, wri
 LIST_ELSEWHERE = [
     "def f(raw):\n    return pickle.loads(raw)\n\n\nfor line in f(x):\n    pass\n",
     "def f(raw):\n    found = pickle.loads(raw)\n    return found or None\n\n\nrows = f(x)\ny = rows[-1]\n",
-    "class C:\n    def f(self):\n        self.rows = pickle.loads(raw)\n\n    def g(self):\n        sorted(self.rows)\n",
+    "class C:\n    def f(self):\n        self.rows = pickle.loads(raw)\n    def g(self):\n        sorted(self.rows)\n",
     "class C:\n    @property\n    def rows(self):\n        return pickle.loads(raw)\n\n\ny = [a for a in C().rows]\n",
     "async def f(raw):\n    return pickle.loads(raw)\n\n\nasync def g():\n    a, b = await f(x)\n",
 ]
