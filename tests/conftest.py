@@ -19,6 +19,14 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if IN_CI else "local")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_folder_for_results(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """What commands keep for their next run is kept apart from what the user's own runs have kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI, where every real part is there, skipping a test marked `real` is a failure."""

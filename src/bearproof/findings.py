@@ -238,6 +238,7 @@ class Coverage:
     """What was looked at. Files are Python files; seconds are CPU seconds of the whole process.
 
     `operations_probed` were asked on the running app, by the `identities` that it let in, with so many requests.
+    `remembered` says that the result is that of an earlier run over the very same files.
     """
 
     files_seen: int = 0
@@ -250,6 +251,7 @@ class Coverage:
     operations_probed: int = 0
     requests_sent: int = 0
     identities: tuple[str, ...] = ()
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

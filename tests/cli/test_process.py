@@ -32,7 +32,7 @@ def ended(*command: str) -> tuple[int, str, str]:
 
 def interrupted(*args: str) -> tuple[int, str, str]:
     """Run a scan that takes a minute, and press Ctrl-C once it has found something."""
-    command = (sys.executable, "-c", SLOW, *args)
+    command = (sys.executable, "-c", SLOW, *args, "--no-cache")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stderr is not None
         assert child.stderr.readline() == "ready\n"

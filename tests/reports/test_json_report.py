@@ -105,6 +105,7 @@ def test_the_frame_says_what_was_and_was_not_looked_at(result: Result) -> None:
             "lines_seen": 1234,
             "routes_found": 4,
             "functions_run": 40,
+            "remembered": False,
             "cpu_seconds": 0.84,
             "operations_probed": 0,
             "requests_sent": 0,

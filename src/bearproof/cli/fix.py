@@ -13,7 +13,7 @@ import click
 
 from bearproof.cli import live_options, names, output, progress
 from bearproof.cli.ending import Code, heaviest, outcome
-from bearproof.cli.options import given, tree
+from bearproof.cli.options import given, memory, tree
 
 if TYPE_CHECKING:
     from bearproof.findings import Result
@@ -39,7 +39,7 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
     """
     from bearproof.scan import mending, static  # noqa: PLC0415  # the engine is loaded only when it is used
 
-    how = live_options.asked_for(path, rest)
+    how, kept = live_options.asked_for(path, rest), memory(rest)
     chosen = static.resolve(path, static.typed(given(rest)), os.environ)
     docs = static.docs()
     names.ensure_known(chosen.only, docs)
@@ -47,7 +47,7 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
     # A fix must bring nothing new in any check, so that all of them look, whichever are to be mended.
     chosen = replace(chosen, only=())
     with progress.shown(os.environ, quiet=quiet) as tell:
-        result = static.scan(path, chosen, progress=tell)
+        result = static.scan(path, chosen, progress=tell, memory=kept)
         if result.interrupted:
             raise KeyboardInterrupt
         result, again = live_options.attack(result, how, tell)

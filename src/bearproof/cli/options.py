@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from bearproof.scan.remembered import Memory
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 
@@ -22,6 +26,16 @@ class Session:
 def given(options: Mapping[str, object]) -> dict[str, object]:
     """The options that the user gave; those that were left out are settled by environment and configuration."""
     return {name: value for name, value in options.items() if value is not None and value != ()}
+
+
+def memory(options: dict[str, object]) -> Memory | None:
+    """Where results are kept, taken out of all options; None when the user wants nothing kept."""
+    place, never = options.pop("cache_dir", None), options.pop("no_cache", False)
+    if never:
+        return None
+    from bearproof.scan import remembered  # noqa: PLC0415  # loaded with the engine
+
+    return remembered.Memory(place if isinstance(place, Path) else remembered.folder(os.environ))
 
 
 def debug(command: _Command) -> _Command:
@@ -48,6 +62,11 @@ def tree(command: _Command) -> _Command:
                 "--no-gitignore", "respect_gitignore", flag_value=False, default=None, type=bool, is_flag=True,
                 help="Also read what .gitignore leaves out.",
             ),
+            click.option(
+                "--cache-dir", metavar="DIR", envvar="BEARPROOF_CACHE_DIR", type=click.Path(path_type=Path),
+                help="Where results are kept for the next run. Default: the user's folder for caches.",
+            ),
+            click.option("--no-cache", is_flag=True, help="Neither take a kept result nor keep this one."),
             click.option(
                 "--allow-incomplete", is_flag=True, default=None,
                 help="Do not end with 3 when something could not be looked at.",

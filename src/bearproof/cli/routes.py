@@ -9,7 +9,7 @@ import click
 
 from bearproof.cli import output, progress
 from bearproof.cli.ending import outcome
-from bearproof.cli.options import given, tree
+from bearproof.cli.options import given, memory, tree
 
 
 @click.command()
@@ -22,9 +22,10 @@ def routes(path: Path, format_: str, **rest: object) -> int:
     from bearproof.reports import routes as report  # noqa: PLC0415  # loaded only when it is used
     from bearproof.scan import static  # noqa: PLC0415  # the same
 
+    kept = memory(rest)
     chosen = static.resolve(path, static.typed(given(rest)), os.environ)
     with progress.shown(os.environ, quiet=False) as tell:
-        result = static.scan(path, chosen, progress=tell)
+        result = static.scan(path, chosen, progress=tell, memory=kept)
     if format_ == "json":
         output.say_machine_readable(report.as_json(result))
     elif format_ == "markdown":

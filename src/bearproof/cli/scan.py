@@ -9,7 +9,7 @@ import click
 
 from bearproof.cli import live_options, names, progress
 from bearproof.cli.ending import heaviest, outcome
-from bearproof.cli.options import given, tree
+from bearproof.cli.options import given, memory, tree
 
 _SEVERITIES = ("critical", "high", "medium", "low", "info", "none")
 
@@ -50,12 +50,12 @@ def scan(path: Path, format_: str | None, outputs: tuple[Path, ...], quiet: bool
     from bearproof.scan import static  # noqa: PLC0415  # the same
 
     plan = rendering.planned(outputs, format_)
-    how = live_options.asked_for(path, rest)
+    how, kept = live_options.asked_for(path, rest), memory(rest)
     chosen = static.resolve(path, static.typed({**given(rest), **given({"format": plan.format})}), os.environ)
     docs = static.docs()
     names.ensure_known(chosen.only, docs)
     with progress.shown(os.environ, quiet=quiet) as tell:
-        result = live_options.proven(static.scan(path, chosen, progress=tell), how, tell)
+        result = live_options.proven(static.scan(path, chosen, progress=tell, memory=kept), how, tell)
     look = rendering.Look(chosen.color, quiet=quiet, verbose=verbose)
     code = outcome(result, fail_on=chosen.fail_on, allow_incomplete=chosen.allow_incomplete)
     return heaviest(code, rendering.tell(result, docs, plan, look, format_=chosen.format))

@@ -107,6 +107,7 @@ def _coverage(coverage: Coverage) -> dict[str, object]:
         "routes_found": coverage.routes_found,
         "functions_run": coverage.functions_run,
         # JSON knows no NaN and no infinity.
+        "remembered": coverage.remembered,
         "cpu_seconds": round(coverage.seconds, 3) if math.isfinite(coverage.seconds) else None,
         "operations_probed": coverage.operations_probed,
         "requests_sent": coverage.requests_sent,

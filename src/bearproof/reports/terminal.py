@@ -236,6 +236,8 @@ def _extras(same: list[Finding]) -> Iterator[str]:
 
 def _coverage(coverage: Coverage) -> str:
     seconds = f"{coverage.seconds:.1f} s of CPU" if math.isfinite(coverage.seconds) else "CPU time unknown"
+    if coverage.remembered:
+        seconds += ", with the result of an earlier run over the very same files"
     asked = (
         f"; {counted(coverage.operations_probed, 'operation')} asked with {counted(coverage.requests_sent, 'request')}"
         f" as {listed([one_line(name) for name in coverage.identities]) or 'nobody'}"

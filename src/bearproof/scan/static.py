@@ -17,6 +17,7 @@ from bearproof.inputs.settings import Settings
 from bearproof.model.app import App
 from bearproof.model.project import Project, decode_leniently
 from bearproof.scan import registry
+from bearproof.scan.remembered import Memory
 from bearproof.scan.routes_table import rows
 from bearproof.taint.run import Analysis
 
@@ -50,10 +51,11 @@ def typed(given: Mapping[str, object]) -> dict[str, object]:
     return out
 
 
-def scan(target: Path, chosen: Settings, *, progress: Progress | None = None) -> Result:
+def scan(target: Path, chosen: Settings, *, progress: Progress | None = None, memory: Memory | None = None) -> Result:
     """Find in the source. Ctrl-C ends the work early: what was found so far is told, as interrupted.
 
-    Raises TargetProblem when there is nothing to scan.
+    With a memory the result of an earlier run over the very same files is taken. Raises TargetProblem when there is
+    nothing to scan.
     """
     tell = progress or (lambda _phase, _done, _total: None)
     tree.require(target)
@@ -65,7 +67,15 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None) ->
         files, skipped = _read(target, root, chosen, limits)
         if not files and not skipped:
             raise tree.no_python(target)
-        return _analysed(root, files, skipped, chosen, tell)
+        if memory is None:
+            return _analysed(root, files, skipped, chosen, tell)
+        key = memory.key(files, skipped, chosen)
+        known = memory.recall(key, str(root))
+        if known is not None:
+            return replace(known, coverage=replace(known.coverage, seconds=time.process_time(), remembered=True))
+        result = _analysed(root, files, skipped, chosen, tell)
+        memory.keep(key, result)
+        return result
     finally:
         gc.freeze()
         gc.enable()
