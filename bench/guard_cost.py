@@ -10,16 +10,24 @@ import io
 import itertools
 import json
 import logging
+import shutil
 import sys
+import tempfile
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, jsonify
 
 KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
 AUDIENCE = "https://api.example"
+ISSUER = "https://id.example"
+#: More than the guard remembers, so that each has been forgotten when it comes again.
+UNSEEN = 1500
+FOLDER = Path(tempfile.mkdtemp())
 BODY = {"name": "honey", "lines": [{"item": f"item {n}", "quantity": n, "note": "x" * 50} for n in range(100)]}
 Ask = Callable[[], None]
 
@@ -77,26 +85,110 @@ def bare() -> Ask:
     return asker(app, itertools.repeat(""))
 
 
-def guarded(*, tripwire: str = "off", distinct: bool = False) -> Ask:
+def guarded(*, tripwire: str = "off", distinct: bool = False, store: str = "") -> Ask:
     """The guard, with the same token again or one that it has not seen."""
-    from bearproof.guard import Claims, Guard  # noqa: PLC0415  # one library a function
+    from bearproof.guard import Guard, MemoryStore, SQLiteStore  # noqa: PLC0415  # one library a function
 
+    stores = {"": lambda: None, "memory": MemoryStore, "sqlite": lambda: filled(SQLiteStore(FOLDER / "tokens.db"))}
     guard = Guard.first_party(
         secret_env="KEY",  # noqa: S106  # its name
         audience=AUDIENCE,
         environment={"KEY": KEY},
         tripwire=tripwire,  # type: ignore[arg-type]  # one of the three
+        store=stores[store](),
     )
+    tokens = [guard.issue("alice") for _ in range(UNSEEN if distinct else 1)]
+    return served(guard, tokens)
+
+
+def served(guard: Any, tokens: list[str]) -> Ask:  # noqa: ANN401  # imported late
+    """The app that says who asks, behind the guard."""
+    from bearproof.guard import Claims  # noqa: PLC0415  # one library a function
+
     app = Flask("guarded")
 
     @app.get("/me")
-    @guard.allow()
+    @guard.allow()  # type: ignore[misc]  # imported late
     def me(claims: Claims) -> Any:  # noqa: ANN401  # what jsonify makes
         return jsonify(me=claims.subject)
 
     guard.init_app(app)
-    tokens = [guard.issue("alice") for _ in range(5000 if distinct else 1)]
     return asker(app, itertools.cycle(tokens))
+
+
+def filled(store: Any) -> Any:  # noqa: ANN401  # imported late
+    """The store with as many names in it as a busy app has."""
+    now = time.time()
+    for number in range(2000):
+        store.revoke(f"t\n{AUDIENCE}\n{number}", before=1e18, until=now + 1e6, now=now)
+    return store
+
+
+def signed(alg: str, *, published: bool = False) -> Ask:
+    """Another issuer's tokens, each seen for the first time; with keys that were given, or that it publishes."""
+    import jwt  # noqa: PLC0415  # one library a function
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa  # noqa: PLC0415  # one library a function
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415  # as above
+
+    from bearproof.guard import Fetching, Guard, PublicKey, TrustedIssuer  # noqa: PLC0415  # as above
+
+    makers: dict[str, Callable[[], Any]] = {
+        "RS256": lambda: rsa.generate_private_key(65537, 2048),
+        "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
+        "EdDSA": ed25519.Ed25519PrivateKey.generate,
+    }
+    key = makers[alg]()
+    pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    now = int(time.time())
+    claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "alice", "client_id": "web", "iat": now, "exp": now + 3600}
+    tokens = [
+        jwt.encode({**claims, "jti": str(number)}, key, algorithm=alg, headers={"typ": "at+jwt", "kid": "k"})
+        for number in range(UNSEEN)
+    ]
+    issuer = TrustedIssuer(ISSUER, keys=[PublicKey.from_pem(pem, alg=alg, kid="k")])
+    if published:
+        jwk = json.loads(jwt.get_algorithm_by_name(alg).to_jwk(key.public_key()))  # type: ignore[call-overload]  # text
+        document = json.dumps({"keys": [{**jwk, "kid": "k"}]})
+        issuer = TrustedIssuer(ISSUER, jwks=publish(document.encode()), fetching=Fetching(insecure_loopback_http=True))
+    return served(Guard(issuer=issuer, audience=AUDIENCE, tripwire="off"), tokens)
+
+
+def publish(document: bytes) -> str:
+    """The address of a server on loopback that answers with the document."""
+    from http.server import BaseHTTPRequestHandler, HTTPServer  # noqa: PLC0415  # beside its use
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(document)
+
+        def log_message(self, *_args: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(5.0,), daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}/keys"
+
+
+def signature(alg: str) -> Ask:
+    """No request at all: one signature of a public key, or of a secret, verified by the library that does it."""
+    import jwt  # noqa: PLC0415  # one library a function
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa  # noqa: PLC0415  # one library a function
+
+    makers: dict[str, Callable[[], Any]] = {
+        "RS256": lambda: rsa.generate_private_key(65537, 2048),
+        "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
+    }
+    key, text = makers[alg](), b"x" * 300
+    algorithm = jwt.get_algorithm_by_name(alg)
+    made, public = algorithm.sign(text, key), key.public_key()
+
+    def ask() -> None:
+        if not algorithm.verify(text, public, made):
+            raise RuntimeError(alg)
+
+    return ask
 
 
 def with_body(*, checked: bool) -> Ask:
@@ -168,7 +260,16 @@ def authlib() -> Ask:
 CASES: dict[str, Callable[[], Ask]] = {
     "bare Flask": bare,
     "guard, same token": guarded,
-    "guard, tokens not seen before": lambda: guarded(distinct=True),
+    "guard, same token, revocation in memory": lambda: guarded(store="memory"),
+    "guard, same token, revocation in SQLite": lambda: guarded(store="sqlite"),
+    "guard, same token, SQLite and tripwire": lambda: guarded(store="sqlite", tripwire="observe"),
+    "guard, HS256 not seen before": lambda: guarded(distinct=True),
+    "guard, RS256 not seen before": lambda: signed("RS256"),
+    "guard, RS256 not seen, published keys": lambda: signed("RS256", published=True),
+    "guard, ES256 not seen before": lambda: signed("ES256"),
+    "guard, EdDSA not seen before": lambda: signed("EdDSA"),
+    "(RS256 signature alone)": lambda: signature("RS256"),
+    "(ES256 signature alone)": lambda: signature("ES256"),
     "guard, same token, tripwire observes": lambda: guarded(tripwire="observe"),
     "guard, same token, tripwire refuses": lambda: guarded(tripwire="refuse"),
     "Flask-JWT-Extended": flask_jwt_extended,
@@ -211,4 +312,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        shutil.rmtree(FOLDER)
