@@ -190,9 +190,11 @@ def test_a_blueprint_under_another_name_or_in_two_places_is_in_doubt(registered:
         ("from flask import", "Guard = 1\nfrom flask import"),
         ('    return "well"\n', '    return "well"\n\n\napp.add_url_rule("/y", view_func=make())\n'),
         ('    return "well"\n', '    return "well"\n\n\napi.add_resource(Thing, "/y")\n'),
+        ('    return "well"\n', '    return "well"\n\n\nclass V: pass\n\n\napp.add_url_rule("/y", view_func=V)\n'),
+        ('@app.get("/orders")\n', '@app.get("/orders")\n@app.get("/old", endpoint="old")\n'),
     ],
 )
 def test_in_doubt_nothing_is_offered(before: str, after: str, found: Found) -> None:
     assert before in ONE
     findings = found(app=ONE.replace(before, after))
-    assert [finding.fixes for finding in findings] == [()]
+    assert {finding.fixes for finding in findings} == {()}

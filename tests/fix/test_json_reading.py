@@ -130,6 +130,8 @@ LIST_ELSEWHERE = [
     "def f(raw):\n    found = pickle.loads(raw)\n    return found or None\n\n\nrows = f(x)\ny = rows[-1]\n",
     "class C:\n    def f(self):\n        self.rows = pickle.loads(raw)\n    def g(self):\n        sorted(self.rows)\n",
     "class C:\n    @property\n    def rows(self):\n        return pickle.loads(raw)\n\n\ny = [a for a in C().rows]\n",
+    "print(*pickle.loads(raw))\n",
+    "x = pickle.loads(raw)\n" + "print(x)\n" * 500,
     "async def f(raw):\n    return pickle.loads(raw)\n\n\nasync def g():\n    a, b = await f(x)\n",
 ]
 
