@@ -157,7 +157,6 @@ class Guard:
         gate = Gate(app, setting, self._verifier, doors)
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
         app.wsgi_app = Layer(app.wsgi_app, gate, wiring)  # type: ignore[assignment, method-assign]  # Flask's documented way
-        app.before_request_funcs.setdefault(None, []).insert(0, gate.hook)
         app.extensions[_EXTENSION] = gate
         app.register_error_handler(TokenRefused, _refused)
         if wiring is not None and wiring.refuses:

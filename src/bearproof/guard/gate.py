@@ -32,10 +32,8 @@ class Gate:
         self._app, self.setting, self.doors = app, setting, doors
         self.verifier = verifier
         self._paths = Paths(app, doors.public)
-        self._told, self._header_only = False, setting.cookie is None
-        # One function, to be told from others by identity. Flask looks at each hook on every request whether it is
-        # async, and sees that soonest of a plain function.
-        self.hook = _hook(self, app)
+        self._told = False
+        app.preprocess_request = _first(self, app)  # type: ignore[method-assign, assignment]  # as Flask's documentation replaces wsgi_app
 
     @property
     def verifier(self) -> Verifier:
@@ -46,31 +44,7 @@ class Gate:
     def verifier(self, verifier: Verifier) -> None:
         self._verifier = verifier
         # Found once: every request asks.
-        self._verify, self._recall = verifier.verify, verifier.recall
-
-    def admit(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
-        """None for a request that the app may see, or the refusal."""
-        if self._app.before_request_funcs[None][0] is not self.hook or not self._told:
-            self._first()
-        header, query, kind = (
-            environ.get("HTTP_AUTHORIZATION"),
-            environ.get("QUERY_STRING"),
-            environ.get("CONTENT_TYPE"),
-        )
-        if (
-            header
-            and self.setting.cookie is None
-            and ((not query and (not kind or kind == "application/json")) or bearer.alone(query, kind))
-        ):
-            try:
-                claims = self._recall(header)
-            except TokenRefused:
-                # Said again, in the one place where refusals are put into words.
-                claims = None
-            if claims is not None:
-                passage.claims = claims
-                return None
-        return self._slowly(environ, passage)
+        self.recall = verifier.recall
 
     def answer(self, asked: Request, refusal: Refusal) -> Response:
         """The refusal as an answer of the app's, which its own `after_request` may add headers to."""
@@ -78,14 +52,16 @@ class Gate:
         ours = answer(refusal, self.setting.realm)
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
 
-    def _slowly(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
-        """What becomes of a request that did not come with one plain token that was seen before."""
+    def admit(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
+        """None for a request that the app may see, or the refusal: asked unless its credentials were just recalled."""
+        if not self._told:
+            self._tell()
         found = self._one_token(environ)
         token = None
         if isinstance(found, str):
             token = found
             try:
-                passage.claims = self._verify(token)
+                passage.claims = self._verifier.verify(token)
             except TokenRefused as refused:
                 found = Refusal(refused.status, refused.reason, error=refused.error)
             else:
@@ -128,28 +104,28 @@ class Gate:
             records.would_refuse(refusal, environ)
         return None
 
-    def _first(self) -> None:
-        """Another extension may have put a hook before ours since; and when all marks are there, they are told."""
-        funcs = self._app.before_request_funcs
-        if not self._told:
-            self._told = True
-            closed = self.doors.undeclared()
-            if closed:
-                records.undeclared(closed)
-        # A new list, so that a request in another thread that walks along the old one still meets the hook.
-        funcs[None] = [self.hook, *(each for each in funcs[None] if each is not self.hook)]
+    def _tell(self) -> None:
+        """With the first request that is new, all marks are there: say which routes have none."""
+        self._told = True
+        closed = self.doors.undeclared()
+        if closed:
+            records.undeclared(closed)
 
 
-def _hook(gate: Gate, app: Flask) -> Callable[[], Response | None]:
+def _first(gate: Gate, app: Flask) -> Callable[..., object]:
+    """What stands in the place of the app's own `preprocess_request`: we judge, and then all hooks run.
+
+    In the list of hooks ours would come after those that change the route's variables, and others could be put before
+    it. Whoever replaces it altogether has decided nothing, and the layer lets no answer out.
+    """
     # Names of this function are found sooner than attributes, and every request passes here.
-    current, doors = _current, gate.doors
+    current, doors, hooks = _current, gate.doors, app.preprocess_request
     simple = doors.simple
 
-    def judge() -> Response | None:
-        """Placed first in the app: nothing but the app's own session and routes has run before."""
+    def preprocess_request(*arguments: object) -> object:
         asked = current()
         passage = asked.environ.get(KEY)
-        if not isinstance(passage, Passage) or passage.owner is not gate:
+        if passage is None or passage.owner is not gate:
             # Called around the layer: nothing was verified.
             return gate.answer(asked, MISSING)
         rule, claims = asked.url_rule, passage.claims
@@ -165,12 +141,12 @@ def _hook(gate: Gate, app: Flask) -> Callable[[], Response | None]:
                 passage.decided = True
                 if passage.outer is not None:
                     passage.decide()
-                return None
+                return hooks(*arguments)
         refusal = doors.enter(asked, passage)
         passage.decide()
-        return None if refusal is None else gate.answer(asked, refusal)
+        return hooks(*arguments) if refusal is None else gate.answer(asked, refusal)
 
-    return judge
+    return preprocess_request
 
 
 def _either(header: str | Refusal | None, cookie: str | Refusal | None) -> str | Refusal | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from bearproof import tripwire
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal, answer
 from bearproof.guard.setting import Setting
+from bearproof.guard.tokens.claims import Claims
+from bearproof.guard.tokens.refusals import TokenRefused
 
 from . import bearer
 from .going import TRIPPED, Going
@@ -29,6 +31,11 @@ class Gatekeeper(Protocol):
         """What the developer has decided."""
         ...
 
+    @property
+    def recall(self) -> Callable[[str], Claims | None]:
+        """The claims of credentials that were verified before and are good now; TokenRefused, or None to `admit`."""
+        ...
+
     def admit(self, environ: Environ, passage: Passage) -> Refusal | None:
         """None for a request that the app may see, or the refusal."""
         ...
@@ -38,19 +45,30 @@ class Layer:
     """Called by the server in place of the app."""
 
     def __init__(self, inner: WSGIApplication, gate: Gatekeeper, wiring: Wiring | None) -> None:
-        self._inner, self._owner, self._admit, self._wiring = inner, gate, gate.admit, wiring
+        self._inner, self._gate, self._wiring = inner, gate, wiring
         self._realm, self._report_only = gate.setting.realm, gate.setting.report_only
+        self._header_only = gate.setting.cookie is None
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer as the app does, or refuse."""
-        wiring = self._wiring
+        wiring, gate = self._wiring, self._gate
         kind = PatientPassage if wiring is not None and wiring.patient() else Passage
-        passage = environ[KEY] = kind(self._owner, start, environ.get(KEY))
+        passage = environ[KEY] = kind(gate, start, environ.get(KEY))
         if self._report_only:
             passage.decide()
-        refusal = self._admit(environ, passage)
-        if refusal is not None:
-            return self.refuse(refusal, environ, start)
+        header = environ.get("HTTP_AUTHORIZATION")
+        query, content = environ.get("QUERY_STRING"), environ.get("CONTENT_TYPE")
+        # Most requests come with credentials that were seen before, and need nothing else from us here.
+        if header and self._header_only and ((not query and not content) or bearer.alone(query, content)):
+            try:
+                passage.claims = gate.recall(header)
+            except TokenRefused:
+                # `admit` will hear it again, and puts refusals into words.
+                passage.claims = None
+        if passage.claims is None:
+            refusal = gate.admit(environ, passage)
+            if refusal is not None:
+                return self.refuse(refusal, environ, start)
         if wiring is not None:
             return self._watched(environ, passage, wiring)
         body = self._inner(environ, passage)
@@ -92,15 +110,16 @@ class Watched:
 
     def close(self) -> None:
         """The server is done with the answer."""
+        request, self._request = self._request, None
         try:
             close = getattr(self._body, "close", None)
             if close is not None:
                 close()
         finally:
-            self.__del__()
+            if request is not None:
+                tripwire.end(request)
 
     def __del__(self) -> None:
         # Servers close every answer; test clients leave that to the garbage collector.
-        request, self._request = self._request, None
-        if request is not None:
-            tripwire.end(request)
+        if self._request is not None:
+            tripwire.end(self._request)

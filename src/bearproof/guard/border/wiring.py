@@ -8,7 +8,7 @@ from typing import Any
 from bearproof import tripwire
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal
-from bearproof.tripwire.state import refusing
+from bearproof.tripwire.state import refusing, wires
 
 MODES = ("off", "observe", "refuse")
 
@@ -31,8 +31,8 @@ class Wiring:
             # What was not looked at cannot be told from what is the app's own.
             return Refusal(413, "body-too-long")
         about = {
-            "method": str(environ.get("REQUEST_METHOD", "")),
-            "path": str(environ.get("SCRIPT_NAME", "")) + str(environ.get("PATH_INFO", "")),
+            "method": environ.get("REQUEST_METHOD", ""),
+            "path": f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}",
         }
         return tripwire.begin(tripwire.carriers(environ, body), about)
 
@@ -41,7 +41,7 @@ class Wiring:
 
         Another guard in the same process may be the one who refuses.
         """
-        return self.refuses or refusing()
+        return self.refuses or (len(wires) > 1 and refusing())
 
     def _heard(self, event: dict[str, object]) -> None:
         if event.get("event") in {"refused", "sink", "find-class"} and event.get("trusted") is None:
