@@ -87,6 +87,23 @@ ISSUERS: frozenset[str] = frozenset(
     {"flask_jwt_extended.create_access_token", "flask_jwt_extended.create_refresh_token"}
 )
 
+#: Calls that make a token, with the position of what it says.
+PAYLOADS: dict[str, int] = {
+    "jwt.encode": 0,
+    "jwt.PyJWT.encode": 0,
+    "jose.jwt.encode": 0,
+    "authlib.jose.jwt.encode": 1,
+    "authlib.jose.JsonWebToken.encode": 1,
+    "joserfc.jwt.encode": 1,
+    "google.auth.jwt.encode": 1,
+}
+
+#: Calls that take a key for codes, with its position.
+KEYS: dict[str, int] = {
+    **{row.call: row.key for row in SIGN_CALLS if "Fernet" not in row.call and "jwe" not in row.call},
+    **{row.call: row.key for row in TOKEN_CALLS if row.key >= 0},
+}
+
 #: Calls after which the times and other claims of a token are checked, for libraries whose decoding does not.
 CLAIM_CHECKS: frozenset[str] = frozenset(
     {
@@ -149,6 +166,7 @@ WATCHED: frozenset[str] = frozenset(
     {
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
-        *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS, *OPENED, *CLOSED, *CALLBACKS,
+        *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *PAYLOADS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS,
+        *OPENED, *CLOSED, *CALLBACKS,
     }
 )  # fmt: skip

@@ -224,10 +224,14 @@ MARKERS: Mapping[str, Kind] = {
 DEPENDS: frozenset[str] = frozenset({"fastapi.Depends", "fastapi.Security", "litestar.di.Provide"})
 
 #: Words that stand in files in which something of this page happens, whatever else stands there.
-WORDS: tuple[bytes, ...] = tuple(
-    b"RequestHandler SessionInterface Servicer HTTPMethodView HTTPEndpoint WebsocketConsumer APIView ViewSet "
-    b"urlpatterns add_route( add_api( recv_pyobj TypeDecorator python_value process_result_value from_db_value "
-    b"open_session data_received dataReceived SocketIO socketio websockets add_get( add_post( shared_task "
-    b"web.Application RouteTableDef Sanic( Bottle( bottle Starlette( lambda_handler ConnectionListener "
-    b"start_server tornado.web BaseHandler ForkingPickler Listener( pubsub( request_class RequestParser".split()
+WORDS: tuple[bytes, ...] = (
+    b"import bottle",
+    b"from bottle",
+    b"import socketio",
+    b"from socketio",
+    *b"tornado.web http.server SessionInterface Servicer) HTTPMethodView HTTPEndpoint WebsocketConsumer (APIView ViewSet) "
+    b"urlpatterns .add_route( .add_api( recv_pyobj (TypeDecorator python_value process_result_value from_db_value "
+    b"open_session data_received dataReceived SocketIO( websockets.serve .add_get( .add_post( shared_task "
+    b"web.Application RouteTableDef Sanic( Starlette( lambda_handler ConnectionListener reqparse request_class "
+    b"start_server( media.BaseHandler .pubsub( socketserver".split(),
 )

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+#: Packages that are the framework wherever they lie: nobody gives a package of his own such a name.
+FRAMEWORKS = frozenset(
+    "flask werkzeug quart django fastapi starlette sanic bottle tornado falcon aiohttp connexion flask_restful flask_restx".split()
+)
+
+#: Routers that are put on another router by their constructor, or by `init_app`.
+PUT_ON = frozenset({"flask_restful.Api", "flask_restx.Api", "flask_restplus.Api"})
+
 #: Classes whose objects take routes. Their methods are those of Flask unless a table below says otherwise.
 ROUTERS = frozenset(
     {

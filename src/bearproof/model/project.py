@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from bearproof.catalog.routers import FRAMEWORKS
 from bearproof.findings import NotLooked, Reason
 from bearproof.inputs.parsing import parse
 from bearproof.inputs.reading import Limits
@@ -63,13 +64,27 @@ class Project:
     def find(self, name: str, beside: Module | None = None) -> Module | None:
         """The module of that dotted name, else one upward from the folder of `beside`, as for a script."""
         found = self.modules.get(name)
-        if found is not None or beside is None:
+        if beside is None:
             return found
+        if found is not None:
+            return None if self._is_copy(name, beside) else found
         folder = beside.path.rpartition("/")[0]
         key = (name, folder)
         if key not in self._found:
             self._found[key] = self._upward(name, folder)
         return self._found[key]
+
+    def _is_copy(self, name: str, beside: Module) -> bool:
+        """A framework that lies in the tree as a package of its own is the framework still, for all but itself."""
+        root = name.partition(".")[0]
+        if root not in FRAMEWORKS:
+            return False
+        package = self.modules.get(root)
+        return (
+            package is not None
+            and package.is_package
+            and not beside.path.startswith(f"{package.path.rpartition('/')[0]}/")
+        )
 
     def _upward(self, name: str, folder: str) -> Module | None:
         """A project may start its names in any folder: the nearest one upward that has the module is meant.

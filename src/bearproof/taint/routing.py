@@ -129,7 +129,12 @@ class Routing:
         if func.name in stores.SPOKEN:
             return calls.called(m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
-            self.made((frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, keywords)
+            ident = (frame.module.path, pos) if func.name in routers.ROUTERS else func.ident
+            self.made(ident, keywords)
+            if func.name in routers.PUT_ON:
+                self._put_on(ident, (*args, *keywords.values()))
+            elif args and isinstance(args[0], Const):
+                m.store.set(("attr", func.name, ident, "name"), args[0])
             return None
         if func.name in routers.EXPOSERS:
             return self.wait((), _text(args, keywords), self.methods_of(m, keywords))
@@ -141,6 +146,9 @@ class Routing:
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
+        if method == "init_app" and owner in routers.PUT_ON:
+            self._put_on(func.ident, args)
+            return None
         return self._added(m, frame, func, call)
 
     def _added(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -281,6 +289,16 @@ class Routing:
         if known:
             return tuple(sorted(str(name).upper() for name in known))
         return (default,) if default else ()
+
+    def _put_on(self, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
+        """A router that was given another is mounted on it; the app itself stands at the root."""
+        for parent in parents[:1]:
+            for option in options(parent):
+                if isinstance(option, Ext) and option.name in routers.ROUTERS and option.ident:
+                    known = self.mounts.setdefault(ident, [])
+                    if (option.ident, None) not in known:
+                        self.changes += 1
+                        known.append((option.ident, None))
 
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1

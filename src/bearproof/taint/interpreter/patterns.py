@@ -77,7 +77,8 @@ def decodings(label: Label) -> int:
 def still_a_word(label: Label, facts: frozenset[object]) -> bool:
     """The value was a plain word when it was tested, and nothing was decoded from it since."""
     own = any(mark.startswith(WORDED) for mark in label.marks)
-    if not own and not facts:
+    # Most paths tested no word at all: the way of the label is not walked for them.
+    if not own and not any(isinstance(fact, tuple) and fact[0] == WORDED for fact in facts):
         return False
     known = decodings(label)
     if own:
