@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from flask import Request
@@ -11,6 +11,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from bearproof.guard import strict_json
 from bearproof.guard.answers import Refusal
 from bearproof.guard.limits import Limits
+from bearproof.guard.tokens.claims import Claims
 
 from .readers.reading import Reader, Unfit
 from .readers.shapes import Shape
@@ -46,13 +47,13 @@ def json_bytes(request: Request, limits: Limits) -> bytes | Refusal:
     return raw
 
 
-def form(request: Request, reader: Reader, limits: Limits) -> object:
+def form(request: Request, reader: Reader, claims: Claims | None, limits: Limits) -> object:
     """The form as the type, or the refusal."""
     if request.mimetype not in _FORMS:
         return Refusal(415, "body-type", detail="the body must be a form")
     if request.mimetype == _URLENCODED:
         raw = _bytes(request, limits)
-        return raw if isinstance(raw, Refusal) else _texts(raw, reader, "form")
+        return raw if isinstance(raw, Refusal) else _texts(raw, reader, claims, "form")
     request.max_content_length = limits.body
     try:
         pairs = list(request.form.items(multi=True))
@@ -62,18 +63,18 @@ def form(request: Request, reader: Reader, limits: Limits) -> object:
         return Refusal(400, "body-unreadable")
     if any(_REPLACEMENT in text for pair in pairs for text in pair):
         return Refusal(400, "form-not-utf-8", detail="the form is not UTF-8")
-    return _read(pairs, reader, "form")
+    return _read(pairs, reader, claims, "form")
 
 
-def query(request: Request, reader: Reader) -> object:
+def query(request: Request, reader: Reader, claims: Claims | None) -> object:
     """The query as the type, or the refusal."""
-    return _texts(request.query_string, reader, "query")
+    return _texts(request.query_string, reader, claims, "query")
 
 
-def headers(request: Request, reader: Reader) -> object:
+def headers(request: Request, reader: Reader, claims: Claims | None) -> object:
     """The headers that the type has fields for, or the refusal."""
     found = {name: request.headers.get(name.replace("_", "-")) for name in reader.shape.fields}
-    return _read([(name, value) for name, value in found.items() if value is not None], reader, "headers")
+    return _read([(name, value) for name, value in found.items() if value is not None], reader, claims, "headers")
 
 
 def path(variables: Mapping[str, object], reader: Reader) -> object:
@@ -88,6 +89,13 @@ def path(variables: Mapping[str, object], reader: Reader) -> object:
 def invalid(problem: Unfit, what: str) -> Refusal:
     """What was sent is not of the type."""
     return Refusal(422, f"{what}-invalid", errors=problem.errors)
+
+
+def not_theirs(fields: Iterator[str]) -> Refusal | None:
+    """The refusal if there is a field that these claims may not write."""
+    field = next(fields, "")
+    # The name is one that the type declares, so it tells the sender nothing.
+    return Refusal(403, "field-forbidden", detail=f"{field} is not yours to write") if field else None
 
 
 def _bytes(request: Request, limits: Limits) -> bytes | Refusal:
@@ -110,23 +118,25 @@ def _unfit(request: Request) -> Refusal | None:
     return None
 
 
-def _texts(raw: bytes, reader: Reader, what: str) -> object:
+def _texts(raw: bytes, reader: Reader, claims: Claims | None, what: str) -> object:
     try:
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeDecodeError:
         return Refusal(400, what + "-not-utf-8", detail=f"the {what} is not UTF-8")
     except ValueError:
         return Refusal(400, what + "-too-many", detail=f"the {what} has too many fields")
-    return _read(pairs, reader, what)
+    return _read(pairs, reader, claims, what)
 
 
-def _read(pairs: Iterable[tuple[str, str]], reader: Reader, what: str) -> object:
+def _read(pairs: Iterable[tuple[str, str]], reader: Reader, claims: Claims | None, what: str) -> object:
     try:
-        return reader.from_texts(_grouped(pairs, reader.shape))
+        grouped = _grouped(pairs, reader.shape)
+        value = reader.from_texts(grouped)
     except _Twice:
         return Refusal(400, what + "-duplicate-name", detail="a name stands twice")
     except Unfit as problem:
         return invalid(problem, what)
+    return not_theirs(reader.shape.forbidden(grouped, claims)) or value
 
 
 class _Twice(ValueError):

@@ -47,9 +47,9 @@ def _value(want: Want, request: Request, claims: Claims | None, limits: Limits) 
         return claims
     read: dict[Place, Callable[[], object]] = {
         Place.BODY: lambda: _body(reader, request, claims, limits),
-        Place.FORM: lambda: bodies.form(request, reader, limits),
-        Place.QUERY: lambda: bodies.query(request, reader),
-        Place.HEADERS: lambda: bodies.headers(request, reader),
+        Place.FORM: lambda: bodies.form(request, reader, claims, limits),
+        Place.QUERY: lambda: bodies.query(request, reader, claims),
+        Place.HEADERS: lambda: bodies.headers(request, reader, claims),
         Place.PATH: lambda: bodies.path(request.view_args or {}, reader),
         Place.OWN_CLAIMS: lambda: _own_claims(reader, claims),
     }
@@ -64,9 +64,7 @@ def _body(reader: Reader, request: Request, claims: Claims | None, limits: Limit
         value = reader.from_json(raw)
     except Unfit as problem:
         return bodies.invalid(problem, "body")
-    field = forbidden(reader.shape, raw, claims)
-    # The name is one that the type declares, so it tells the sender nothing.
-    return Refusal(403, "field-forbidden", detail=f"{field} is not yours to write") if field else value
+    return bodies.not_theirs(forbidden(reader.shape, raw, claims)) or value
 
 
 def _own_claims(reader: Reader, claims: Claims | None) -> object:

@@ -60,14 +60,11 @@ class Shape:
         if not isinstance(sent, dict):
             return
         for name, value in sent.items():
-            field = self.fields.get(name)
-            if field is None:
-                # A mapping has keys of the sender's choosing, and values of the type.
-                yield from () if not isinstance(value, dict | list) else self.forbidden(value, claims)
-                continue
+            field = self.fields.get(name, _UNDECLARED)
             if not all(needs.met(claims) for needs in field.needs):
                 yield name
-            for inner in field.inner:
+            # A mapping has keys of the sender's choosing, which may look like fields, and values of the type.
+            for inner in field.inner or (self,):
                 yield from inner.forbidden(value, claims)
 
     def _all(self) -> Iterator[Shape]:
@@ -81,6 +78,9 @@ class Shape:
         yield from seen.values()
 
 
+_UNDECLARED = Field()
+
+
 def shape(kind: object) -> Shape:
     """The shape of a type of pydantic, msgspec or the standard library."""
     known: dict[object, Shape] = {}
@@ -88,9 +88,10 @@ def shape(kind: object) -> Shape:
     return found[0] if len(found) == 1 else Shape({k: v for each in found for k, v in each.fields.items()})
 
 
-def forbidden(found: Shape, raw: bytes, claims: Claims | None) -> str:
-    """The first field in this JSON that the claims may not write, or empty."""
-    return next(found.forbidden(json.loads(raw), claims), "") if found.guarded() else ""
+def forbidden(found: Shape, raw: bytes, claims: Claims | None) -> Iterator[str]:
+    """The fields in this JSON that the claims may not write."""
+    if found.guarded():
+        yield from found.forbidden(json.loads(raw), claims)
 
 
 def inside(annotation: object) -> Iterator[type]:
