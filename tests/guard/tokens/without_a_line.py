@@ -11,6 +11,7 @@ import importlib.machinery
 import importlib.util
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -100,6 +101,8 @@ def main() -> None:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
+            # Without a line, a test may wait for ever.
+            signal.alarm(120)
             try:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
                 with os.fdopen(writing, "w") as answer:
