@@ -28,6 +28,8 @@ CHECKS = frozenset(
         "session-filled-from-request",
     }
 )
+#: Checks that came after the cases: what they find in them is marked beside.
+LATER = frozenset({"weak-secret", "token-without-expiry"})
 MARK = re.compile(r"# (found|echo): ([a-z-]+(?:, [a-z-]+)*)$")
 #: Cases that were written to measure what comes next have a shape of their own, until they are all right.
 CASES = sorted(path.parent for path in HERE.glob("*/*/case.json") if not (path.parents[1] / "PENDING").exists())
@@ -100,7 +102,7 @@ def test_every_file_parses_without_a_warning(case: Path):
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_every_mark_is_well_formed_and_names_known_checks(case: Path):
     assert [comment for comment in _comments(case) if not MARK.fullmatch(comment)] == []
-    assert _checks_marked(case, "found") | _checks_marked(case, "echo") <= CHECKS
+    assert _checks_marked(case, "found") | _checks_marked(case, "echo") <= CHECKS | LATER
 
 
 @pytest.mark.parametrize("case", CASES, ids=_name)

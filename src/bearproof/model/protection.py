@@ -34,6 +34,16 @@ class Given:
         return self.sure and all(any(const is value or (const == value and type(const) is type(value))
                                      for value in values) for const in self.consts)  # fmt: skip
 
+    @property
+    def is_true(self) -> bool:
+        """It is surely `True`."""
+        return self.sure and all(const is True for const in self.consts)
+
+    @property
+    def is_false(self) -> bool:
+        """It is surely `False`."""
+        return self.sure and all(const is False for const in self.consts)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class LibraryCalled(Event):

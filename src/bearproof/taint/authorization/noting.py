@@ -61,8 +61,8 @@ def given(m: Machine, value: Value, depth: int = 0) -> Given:
     if isinstance(record, Sequence) and depth < _DEEPEST:
         parts = tuple(given(m, part, depth + 1) for part in (record.items or ())[:_MOST])
         known = containers.known_constants(m, value)
-        consts = (known,) if known is not None else ()
-        return Given(labels, consts, parts=parts, open=record.items is None or len(record.items) > _MOST,
+        listed: tuple[object, ...] = (known,) if known is not None else ()
+        return Given(labels, listed, parts=parts, open=record.items is None or len(record.items) > _MOST,
                      sure=known is not None)  # fmt: skip
     every = options(value)
     consts = tuple(option.value for option in every if isinstance(option, Const))

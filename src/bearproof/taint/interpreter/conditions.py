@@ -125,6 +125,10 @@ def side(m: Machine, value: Value) -> Side:
 
 def compare(m: Machine, frame: Frame, node: ir.Compare) -> Value:
     """A comparison chain."""
+    if isinstance(node.left, ir.Name) and node.left.id == "__name__":
+        # Whether a module is run or imported is decided from outside: both are looked at.
+        asked = side(m, expressions.evaluate(m, frame, node.rights[0]))
+        return Cond((Atom(node.ops[0], Side(name="builtins.__name__"), asked, frame.module.path, node.pos),), ())
     left = expressions.evaluate(m, frame, node.left)
     out: Value | None = None
     for op, right_node in zip(node.ops, node.rights, strict=True):

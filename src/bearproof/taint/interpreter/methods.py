@@ -226,11 +226,15 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
         return receiver
     if name == "copy":
         return containers.make(m, Mapping(dict(record.items), record.rest))
+    return _other(m, frame, receiver, name, pos)
+
+
+def _other(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:
     if name == "clear":
         m.store.set(receiver.id, Mapping({}))
         return NONE
     if name.startswith("validate"):
-        noting.claims_checked(m, frame, name, given[2])
+        noting.claims_checked(m, frame, name, pos)
     return Ext("", containers.deep_labels(m, receiver))
 
 

@@ -207,6 +207,9 @@ def bind(member: Value, receiver: Value) -> Value:
 
 def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:
     record = containers.record_of(m, receiver)
+    if isinstance(record, Mapping) and name in {"claims", "payload"} and record.rest is not None and record.rest.labels:
+        # A decoded token, whose claims are an attribute.
+        return receiver
     if not isinstance(record, Instance):
         return Method(receiver, name)
     if name in record.fields:

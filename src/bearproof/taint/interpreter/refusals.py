@@ -6,12 +6,14 @@ from http import HTTPStatus
 
 from bearproof.catalog import words
 from bearproof.model import ir
+from bearproof.model.events import Decided
 from bearproof.model.protection import Refused
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
+    Cond,
     Const,
     Ext,
     Instance,
@@ -56,6 +58,10 @@ def note_answer(m: Machine, value: Value) -> None:
         if asked and isinstance(option, Const) and not option.value:
             mark(m, HTTPStatus.UNAUTHORIZED.value)
             return
+        if asked and isinstance(option, Cond) and option.atoms:
+            atom, refused = option.atoms[0], HTTPStatus.UNAUTHORIZED.value
+            m.log.append(Decided(atom.path, atom.pos, option.atoms, {False}, {False}, {refused}, m.new_id()))
+            m.log.append(Refused(atom.path, atom.pos, refused))
         status = status_of(m, option)
         if status is not None:
             mark(m, status)

@@ -11,7 +11,7 @@ def verify_token(header):
     if not header or not header.startswith("Bearer "):
         raise ValueError("missing or invalid Authorization header")
     token = header.split(" ")[1]
-    return jwt.decode(token, SECRET, algorithms=["HS256"])  # found: secret-in-source
+    return jwt.decode(token, SECRET, algorithms=["HS256"])  # found: secret-in-source, weak-secret
 
 
 def validate_user(payload):
@@ -26,7 +26,8 @@ def validate_user(payload):
 @app.route("/login", methods=["POST"])
 def login():
     name = request.get_json()["name"]
-    return jsonify(token=jwt.encode({"sub": name}, SECRET, algorithm="HS256"))  # found: secret-in-source
+    text = jwt.encode({"sub": name}, SECRET, algorithm="HS256")  # found: secret-in-source, weak-secret, token-without-expiry
+    return jsonify(token=text)
 
 
 @app.route("/profile", methods=["POST"])

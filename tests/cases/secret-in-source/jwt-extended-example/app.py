@@ -5,7 +5,7 @@ from flask_jwt_extended import JWTManager, create_access_token, get_jwt_identity
 from werkzeug.security import check_password_hash
 
 app = Flask(__name__)
-app.config["JWT_SECRET_KEY"] = "extra-confidential"  # found: secret-in-source
+app.config["JWT_SECRET_KEY"] = "extra-confidential"  # found: secret-in-source, weak-secret
 jwt = JWTManager(app)
 
 OPERATOR_HASH = os.environ["OPERATOR_HASH"]

@@ -1,7 +1,7 @@
 from flask import Flask, redirect, request, session, url_for
 
 app = Flask(__name__)
-app.secret_key = b"not\x00very\xffrandom"  # found: secret-in-source
+app.secret_key = b"not\x00very\xffrandom"  # found: secret-in-source, weak-secret
 
 
 @app.get("/")

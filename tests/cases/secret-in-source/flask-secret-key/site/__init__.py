@@ -4,7 +4,7 @@ from flask import Flask, jsonify, session
 def create_app(testing=False):
     app = Flask(__name__)
     app.testing = testing
-    app.secret_key = "blue-whale-42"  # found: secret-in-source
+    app.secret_key = "blue-whale-42"  # found: secret-in-source, weak-secret
 
     @app.get("/visits")
     def visits():

@@ -1,0 +1,99 @@
+"""A setting weakens what an extension checks.
+
+What it finds
+    Settings of Flask-JWT-Extended, Flask-Login and others by which tokens never expire, come with the address, are not
+    protected against forged requests, or by which everybody is let in.
+
+Why it matters
+    The decorators stand in the source as before, and no longer do what they say.
+
+Instead
+    Leave these settings at their defaults, and set what differs in tests by the tests.
+
+How it is proven
+    It is not: the setting is the evidence.
+
+How the guard stops it
+    What weakens it has a separate name of its own, which is reported here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bearproof.checks._check import Check
+from bearproof.findings import Finding, Severity
+from bearproof.model.app import App
+from bearproof.model.protection import SettingMade
+from bearproof.taint.authorization.configured import setting_place, weakened
+
+check = Check(
+    __name__,
+    severity=Severity.MEDIUM,
+    cwe=1188,
+    since="0.1",
+    family="authorization",
+    tags=("owasp-api2", "owasp-api8", "asvs-13.4.2"),
+)
+
+
+@check.finds
+def find(app: App) -> Iterator[Finding]:
+    """Settings that weaken."""
+    for run, event, how in weakened(app):
+        found = check.from_event(app, run, (event, ()), how)
+        if isinstance(event, SettingMade):
+            found = replace(found, place=setting_place(app, event.path, event.pos, event.key))
+        yield found
+
+
+check.example(
+    "tokens without an end, taken from the address",
+    """
+    import os
+
+    from flask import Flask, jsonify
+    from flask_jwt_extended import JWTManager, jwt_required
+
+    app = Flask(__name__)
+    app.config.update(
+        JWT_SECRET_KEY=os.environ["KEY"],
+        JWT_ACCESS_TOKEN_EXPIRES=False,  # found
+        JWT_TOKEN_LOCATION=["headers", "query_string"],  # found
+    )
+    JWTManager(app)
+
+
+    @app.get("/songs")
+    @jwt_required()
+    def songs():
+        return jsonify(songs=[])
+    """,
+)
+check.example(
+    "a quarter of an hour, from the header and a protected cookie",
+    """
+    import os
+    from datetime import timedelta
+
+    from flask import Flask, jsonify
+    from flask_jwt_extended import JWTManager, jwt_required
+
+    app = Flask(__name__)
+    app.config.update(
+        JWT_SECRET_KEY=os.environ["KEY"],
+        JWT_ACCESS_TOKEN_EXPIRES=timedelta(minutes=15),
+        JWT_TOKEN_LOCATION=["headers", "cookies"],
+        JWT_COOKIE_CSRF_PROTECT=True,
+        LOGIN_DISABLED=os.environ.get("TESTING") == "1",
+    )
+    JWTManager(app)
+
+
+    @app.get("/songs")
+    @jwt_required()
+    def songs():
+        return jsonify(songs=[])
+    """,
+)

@@ -1,0 +1,173 @@
+"""How is the app set up? Settings that weaken, debuggers that are on, sites that may ask with cookies, short keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bearproof.catalog import authentication, token_settings
+from bearproof.catalog.token_settings import Weakening
+from bearproof.findings import Place
+from bearproof.model.app import App, Run
+from bearproof.model.events import Event, KeyUsed
+from bearproof.model.ir import Pos
+from bearproof.model.protection import Given, LibraryCalled, SettingMade
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+#: HS256 needs a key of at least so many bytes (RFC 7518 section 3.2).
+_ENOUGH = 32
+_CUT = re.compile(r"\[:(\d+)\]")
+_STAR = frozenset({"*", ".*", "^.*$", ".+", "/.*/", "https?://.*", "null"})
+
+
+def weakened(app: App) -> Iterator[tuple[Run, Event, str]]:
+    """Settings that take away what an extension checks, with what then holds."""
+    for run, event in _settings(app):
+        row = token_settings.BY_NAME.get(event.key)
+        if row is not None and _weakens(row, event.value):
+            yield run, event, f"{event.key}: {row.says}"
+
+
+def debugging(app: App) -> Iterator[tuple[Run, Event, str]]:
+    """Settings and calls that switch the debugger on."""
+    for run, event in _settings(app):
+        if event.key in token_settings.DEBUG and event.value.is_true:
+            yield run, event, f"the setting {event.key} is on"
+    for run, call in _calls(app, authentication.SERVERS):
+        asked = call.argument(_DEBUG_AT.get(call.name, -1), "debug", "use_debugger")
+        on = asked is not None and asked.is_true
+        if (on or call.name == "werkzeug.debug.DebuggedApplication") and not _by_hand_on_loopback(call):
+            yield run, call, "the app is started with its debugger"
+
+
+def cross_origin(app: App) -> Iterator[tuple[Run, Event, str]]:
+    """Rules by which every site may ask with the user's cookies."""
+    told = {event.key: (run, event) for run, event in _settings(app) if event.key in token_settings.CORS}
+    allowed = told.get("CORS_SUPPORTS_CREDENTIALS")
+    by_setting = allowed is not None and allowed[1].value.is_true
+    origins = told.get("CORS_ORIGINS")
+    if by_setting and allowed is not None and (origins is None or _any_origin(origins[1].value)):
+        yield *allowed, "every site may ask with the user's cookies"
+    for run, call in _calls(app, authentication.CROSS_ORIGIN):
+        if _with_cookies(call, by_setting=by_setting) and _from_anywhere(call, known=origins is not None):
+            yield run, call, "every site may ask with the user's cookies"
+
+
+def short_keys(app: App) -> Iterator[tuple[Run, Event, str]]:
+    """Keys of codes that are too short to withstand being guessed."""
+    told: set[tuple[object, ...]] = set()
+    for run in app.runs:
+        for event in run.events:
+            how = _short(event)
+            where = (event.path, event.pos)
+            if how is not None and where not in told:
+                told.add(where)
+                yield run, event, how
+
+
+def setting_place(app: App, path: str, pos: Pos, key: str) -> Place:
+    """Where in a stretch a setting stands: the line of its name, where the stretch has several lines."""
+    place = app.place(path, pos)
+    lines = app.file(path).lines
+    for number in range(place.line, place.end_line + 1):
+        if re.search(rf"\b{re.escape(key)}\b", lines[number - 1]):
+            column = lines[number - 1].index(key)
+            end = len(lines[number - 1].rstrip().rstrip(","))
+            return place if number == place.line else Place(path, number, column, number, end)
+    return place
+
+
+_DEBUG_AT = {"flask.Flask.run": 2, "quart.Quart.run": 2, "apiflask.APIFlask.run": 2, "werkzeug.serving.run_simple": -1}
+
+
+def _settings(app: App) -> Iterator[tuple[Run, SettingMade]]:
+    """Every setting once: of one that is set twice in the same place, the value that came last."""
+    last: dict[tuple[object, ...], tuple[Run, SettingMade]] = {}
+    for run in app.runs:
+        for event in run.events:
+            if isinstance(event, SettingMade):
+                last[(event.path, event.pos, event.key)] = (run, event)
+    yield from last.values()
+
+
+def _calls(app: App, names: frozenset[str]) -> Iterator[tuple[Run, LibraryCalled]]:
+    told: set[tuple[object, ...]] = set()
+    for run in app.runs:
+        for event in run.events:
+            if isinstance(event, LibraryCalled) and event.name in names and (event.path, event.pos) not in told:
+                told.add((event.path, event.pos))
+                yield run, event
+
+
+def _weakens(row: Weakening, value: Given) -> bool:
+    if row.values and value.is_only(*row.values):
+        return True
+    if row.holds and any(part in row.holds for const in value.consts for part in _flat(const)):
+        return True
+    if row.longest is None or not value.sure:
+        return False
+    return any(_span(const) > row.longest for const in value.consts)
+
+
+def _span(const: object) -> timedelta:
+    if isinstance(const, timedelta):
+        return const
+    number = isinstance(const, int) and not isinstance(const, bool)
+    return timedelta(seconds=min(const, 10**11)) if number and isinstance(const, int) else timedelta(0)
+
+
+def _flat(const: object) -> tuple[object, ...]:
+    return tuple(const) if isinstance(const, (tuple, frozenset, list)) else (const,)
+
+
+def _by_hand_on_loopback(call: LibraryCalled) -> bool:
+    """The call stands under `if __name__ == "__main__"` and serves this machine only: a developer's own start."""
+    host = call.argument(0, "host", "hostname")
+    near = host is None or (host.sure and all(const is None or const in _LOOPBACK for const in host.consts))
+    return near and any(
+        "builtins.__name__" in (atom.left.name, atom.right.name)
+        or "__main__" in (*atom.left.consts, *atom.right.consts)
+        for decided, _ in call.under
+        for atom in decided.atoms
+    )
+
+
+def _with_cookies(call: LibraryCalled, *, by_setting: bool) -> bool:
+    asked = call.argument(-1, "supports_credentials")
+    if asked is None:
+        rules = call.argument(-1, "resources")
+        nested = [rule.items.get("supports_credentials") for rule in rules.items.values()] if rules else []
+        return by_setting or any(part is not None and part.is_true for part in nested)
+    return asked.is_true
+
+
+def _from_anywhere(call: LibraryCalled, *, known: bool) -> bool:
+    origins = call.argument(-1, "origins")
+    if origins is not None:
+        return _any_origin(origins)
+    rules = call.argument(-1, "resources")
+    if rules is not None and rules.items:
+        nested = [rule.items.get("origins") for rule in rules.items.values()]
+        return any(part is None or _any_origin(part) for part in nested)
+    return not known and not call.spread
+
+
+def _any_origin(origins: Given) -> bool:
+    """The origins are a star, or a pattern for everything."""
+    if any(part.name == "re.compile()" for part in (origins, *origins.parts)):
+        return False
+    return any(isinstance(part, str) and part in _STAR for const in origins.consts for part in _flat(const))
+
+
+def _short(event: Event) -> str | None:
+    if isinstance(event, KeyUsed) and not event.fallback and isinstance(event.secret, (str, bytes)):
+        size = len(event.secret.encode() if isinstance(event.secret, str) else event.secret)
+        if size < _ENOUGH and not event.what.endswith(("Fernet", "SALT")):
+            return f"{event.what} has {size * 8} bits"
+    if isinstance(event, LibraryCalled) and event.name in authentication.KEYS:
+        key = event.argument(authentication.KEYS[event.name], "key", "secret_key", "raw")
+        cut = [int(size) for size in _CUT.findall(key.name)] if key is not None else []
+        if cut and min(cut) < _ENOUGH:
+            return f"the key of {event.name} is cut to {min(cut)} bytes"
+    return None
