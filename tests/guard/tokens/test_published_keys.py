@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401  # the fixtures' classes stand in conftest, which cannot be imported
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -15,7 +16,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from bearproof.guard import Claims, Fetching, Guard, GuardMisuse, TrustedIssuer
+from bearproof.guard import Claims, Fetching, Guard, GuardMisuse, SecretKey, TokenRefused, TrustedIssuer
+from bearproof.guard.jwks.remote import RemoteRing
 
 NOW = 1_700_000_000
 
@@ -310,3 +312,34 @@ def test_a_worker_that_was_forked_off_fetches_for_itself(issuer: Any) -> None:
     issuer.hold.set()
     waiting.join()
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_an_answer_that_comes_after_it_was_given_up_is_dropped(moment: Any) -> None:
+    late, calls = threading.Event(), []
+    old, new = SecretKey(bytes(range(100, 200)), "old"), SecretKey(bytes(range(101, 201)), "new")
+
+    def source() -> list[SecretKey]:
+        calls.append(1)
+        if len(calls) > 1:
+            return [new]
+        late.wait(10)
+        return [old]
+
+    ring = RemoteRing(source, ["HS256"], Fetching(clock=moment, patience=0.01), name="x")
+    with pytest.raises(TokenRefused, match="no-keys"):
+        ring.candidates({"alg": "HS256", "kid": "new"})
+    first = ring._asking  # noqa: SLF001  # that it is over
+    moment.now += 31
+    with contextlib.suppress(TokenRefused):
+        _named(ring, "new")
+    assert settled(lambda: ring._held is not None)  # noqa: SLF001  # as above
+    late.set()
+    assert first is not None
+    assert first.done.wait(10)
+    assert _named(ring, "new") == ["new"]
+    with pytest.raises(TokenRefused, match="unknown-kid"):
+        _named(ring, "old")
+
+
+def _named(ring: RemoteRing, name: str) -> list[str]:
+    return [key.kid for key in ring.candidates({"alg": "HS256", "kid": name})]
