@@ -13,7 +13,7 @@ import pytest
 from bearproof.checks._check import Example
 from bearproof.probe.identity import Identity
 from bearproof.probe.starting.launch import Start
-from bearproof.scan.live import Live
+from bearproof.scan.proving.live import Live
 
 KEY = "3c2f1e0d9b8a7f6e5d4c3b2a1f0e9d8c7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e"
 AUDIENCE = "api"

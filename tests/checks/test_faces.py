@@ -20,9 +20,11 @@ from bearproof.probe.identity import Identity
 from bearproof.probe.request import Request
 from bearproof.probe.starting.launch import started
 from bearproof.probe.transport import HttpTransport
-from bearproof.scan import fixed_app, mending, registry, replaying, static, writing
-from bearproof.scan import live as proving
-from bearproof.scan.live import Live, Shown
+from bearproof.scan import registry, static
+from bearproof.scan.fixing import fixed_app, mending, writing
+from bearproof.scan.proving import live as proving
+from bearproof.scan.proving import replaying
+from bearproof.scan.proving.live import Live, Shown
 
 CHECKS = [check for check in registry.load_all() if check.prove is not None]
 BAD = [

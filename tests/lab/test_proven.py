@@ -21,10 +21,11 @@ from bearproof.findings import Evidence, Finding, Proof
 from bearproof.inputs.settings import Settings
 from bearproof.probe.starting.launch import Child, Start, started
 from bearproof.probe.transport import HttpTransport
-from bearproof.scan import live as proving
-from bearproof.scan import replaying, static
-from bearproof.scan.demonstration import Plan
-from bearproof.scan.live import Live, Shown
+from bearproof.scan import static
+from bearproof.scan.proving import live as proving
+from bearproof.scan.proving import replaying
+from bearproof.scan.proving.demonstration import Plan
+from bearproof.scan.proving.live import Live, Shown
 
 ROWS = [row for row in json.loads(lab.TRUTH.read_text(encoding="utf-8")) if row["live"]]
 EXPECTED = sorted((row["check"], row["operation"], row["live"]) for row in ROWS)

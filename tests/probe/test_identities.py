@@ -10,7 +10,7 @@ import pytest
 from bearproof.errors import UsageProblem
 from bearproof.probe.identity import Identity
 from bearproof.probe.request import Request
-from bearproof.scan.identities import Login, LoginFailed, parse
+from bearproof.scan.proving.identities import Login, LoginFailed, parse
 
 NOTHING = "nothing is typed in"
 

@@ -10,8 +10,10 @@ import pytest
 
 from bearproof.inputs.settings import Settings
 from bearproof.probe.starting.launch import Start
-from bearproof.scan import fixed_app, live, static
-from bearproof.scan.live import Live
+from bearproof.scan import static
+from bearproof.scan.fixing import fixed_app
+from bearproof.scan.proving import live
+from bearproof.scan.proving.live import Live
 
 APP = """
 import base64

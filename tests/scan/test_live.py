@@ -14,9 +14,10 @@ from bearproof.probe.identity import Identity
 from bearproof.probe.request import Request
 from bearproof.probe.starting import trouble
 from bearproof.probe.starting.launch import Start
-from bearproof.scan import live, static
-from bearproof.scan.identities import Login, LoginFailed
-from bearproof.scan.live import Live, Shown
+from bearproof.scan import static
+from bearproof.scan.proving import live
+from bearproof.scan.proving.identities import Login, LoginFailed
+from bearproof.scan.proving.live import Live, Shown
 
 HEAD = """
 import base64

@@ -12,8 +12,9 @@ from bearproof.findings import Edit, Finding, Fix, NotLooked, Place, Reason, Res
 from bearproof.fix.editing.script import Scripts
 from bearproof.inputs.settings import Settings
 from bearproof.model.source import SourceFile
-from bearproof.scan import mending, registry, static
-from bearproof.scan.mending import Mended, Mending
+from bearproof.scan import registry, static
+from bearproof.scan.fixing import mending
+from bearproof.scan.fixing.mending import Mended, Mending
 
 TWO = """import yaml
 from flask import Flask, request

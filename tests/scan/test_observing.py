@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bearproof.scan.observing import Observed, line
+from bearproof.scan.proving.observing import Observed, line
 
 UNKNOWN = "process None  sink  bytes of the request reached None"
 FOLDER = Path("/srv/shop")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bearproof.errors import OutputProblem, UsageProblem
-from bearproof.scan.mending import FileChange
-from bearproof.scan.writing import write
+from bearproof.scan.fixing.mending import FileChange
+from bearproof.scan.fixing.writing import write
 
 GIT = shutil.which("git") or ""
 needs_git = pytest.mark.skipif(not GIT, reason="git is not installed")

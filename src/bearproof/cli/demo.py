@@ -18,7 +18,7 @@ from bearproof.cli.options import debug
 from bearproof.errors import BearproofError
 
 if TYPE_CHECKING:
-    from bearproof.scan.demonstration import Plan, Shown
+    from bearproof.scan.proving.demonstration import Plan, Shown
 
 REPORT = "bearproof-report.html"
 Progress = Callable[[str, int, int], None]
@@ -43,7 +43,8 @@ def demo(file: Path, quiet: bool) -> int:  # noqa: FBT001  # click passes option
     Ends with 0 when everything was shown, with 1 when something was not.
     """
     from bearproof.cli import rendering  # noqa: PLC0415  # the reports and the engine are loaded only when used
-    from bearproof.scan import demonstration, static  # noqa: PLC0415  # the same
+    from bearproof.scan import static  # noqa: PLC0415  # the same
+    from bearproof.scan.proving import demonstration  # noqa: PLC0415  # the same
 
     output.check_writable(file)
     plan = demonstration.Plan.read(Path(bearproof.__file__).parent / "lab" / "demo.json")
@@ -75,7 +76,7 @@ def _acted(act: Callable[[Plan, Shown, Progress], bool], plan: Plan, shown: Show
 
 def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
     from bearproof.findings import Proof  # noqa: PLC0415  # loaded with the engine
-    from bearproof.scan import demonstration  # noqa: PLC0415  # the same
+    from bearproof.scan.proving import demonstration  # noqa: PLC0415  # the same
 
     demonstration.proven(plan, shown, tell)
     levels = [finding.proof for finding in shown.result.findings]
@@ -87,7 +88,7 @@ def _prove(plan: Plan, shown: Shown, tell: Progress) -> bool:
 
 
 def _fix(plan: Plan, shown: Shown, _tell: Progress) -> bool:
-    from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
+    from bearproof.scan.proving import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.fixed(plan, shown)
     done = shown.mending
@@ -105,7 +106,7 @@ def _fix(plan: Plan, shown: Shown, _tell: Progress) -> bool:
 
 
 def _guard(plan: Plan, shown: Shown, _tell: Progress) -> bool:
-    from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
+    from bearproof.scan.proving import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.guarded(plan, shown)
     refused = sum(not each.still for each in shown.guarded)
@@ -114,7 +115,7 @@ def _guard(plan: Plan, shown: Shown, _tell: Progress) -> bool:
 
 
 def _twin(plan: Plan, shown: Shown, _tell: Progress) -> bool:
-    from bearproof.scan import demonstration  # noqa: PLC0415  # loaded with the engine
+    from bearproof.scan.proving import demonstration  # noqa: PLC0415  # loaded with the engine
 
     demonstration.twin(plan, shown)
     still = sum(each.still for each in shown.twin)

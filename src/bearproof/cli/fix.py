@@ -17,7 +17,7 @@ from bearproof.cli.options import given, memory, tree
 
 if TYPE_CHECKING:
     from bearproof.findings import Result
-    from bearproof.scan.mending import Mended, Mending
+    from bearproof.scan.fixing.mending import Mended, Mending
 
 
 @click.command()
@@ -37,11 +37,12 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
 
     Ends with 1 when something is left to mend, and with 0 when nothing is.
     """
-    from bearproof.scan import mending, static  # noqa: PLC0415  # the engine is loaded only when it is used
+    from bearproof.scan import static  # noqa: PLC0415  # the engine is loaded only when it is used
+    from bearproof.scan.fixing import mending  # noqa: PLC0415  # the engine is loaded only when it is used
 
     how, kept = live_options.asked_for(path, rest), memory(rest)
     chosen = static.resolve(path, static.typed(given(rest)), os.environ)
-    docs = static.docs()
+    docs = static.docs(kept)
     names.ensure_known(chosen.only, docs)
     checks = {doc.name for doc in docs.values() if not chosen.only or {doc.name, doc.family} & set(chosen.only)}
     # A fix must bring nothing new in any check, so that all of them look, whichever are to be mended.
@@ -58,7 +59,7 @@ def fix(path: Path, only_shown: bool, unsafe: bool, allow_dirty: bool, quiet: bo
     if only_shown:
         _show(done, str(chosen.color))
     else:
-        from bearproof.scan import writing  # noqa: PLC0415  # the same
+        from bearproof.scan.fixing import writing  # noqa: PLC0415  # the same
 
         writing.write(done.root, done.files, allow_dirty=allow_dirty)
     if not quiet:
@@ -73,7 +74,7 @@ def _ending(result: Result, *, allow_incomplete: bool) -> Code:
 
 def _show(done: Mending, color: str) -> None:
     from bearproof.reports import fixes  # noqa: PLC0415  # loaded only when it is used
-    from bearproof.scan import mending  # noqa: PLC0415  # the same
+    from bearproof.scan.fixing import mending  # noqa: PLC0415  # the same
 
     lines = [line for change in done.files for line in mending.diff(change)]
     if lines:

@@ -14,8 +14,8 @@ from bearproof.cli import output
 
 if TYPE_CHECKING:
     from bearproof.findings import Result
-    from bearproof.scan.live import Live
-    from bearproof.scan.mending import Replay
+    from bearproof.scan.fixing.mending import Replay
+    from bearproof.scan.proving.live import Live
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 _MOST_LOG = 12
@@ -51,7 +51,7 @@ def asked_for(folder: Path, options: dict[str, object]) -> Live | None:
     own = {name: options.pop(name, None) for name in _NAMES}
     if not any(own.values()):
         return None
-    from bearproof.scan import asked_for as reading  # noqa: PLC0415  # only a live scan pays for it
+    from bearproof.scan.proving import asked_for as reading  # noqa: PLC0415  # only a live scan pays for it
 
     how, warnings = reading.live(folder, own, os.environ, sys.stdin.read)
     for warning in warnings:
@@ -63,7 +63,7 @@ def proven(result: Result, how: Live | None, tell: Callable[[str, int, int], Non
     """The result with what the running app has shown. What kept us from asking is told at once."""
     if how is None:
         return result
-    from bearproof.scan import live as proving  # noqa: PLC0415  # only a live scan asks
+    from bearproof.scan.proving import live as proving  # noqa: PLC0415  # only a live scan asks
 
     shown = proving.prove(result, how, tell)
     if shown.trouble is not None:
@@ -81,8 +81,8 @@ def attack(
     """
     if how is None:
         return result, None
-    from bearproof.scan import fixed_app  # noqa: PLC0415  # only a live run asks
-    from bearproof.scan import live as proving  # noqa: PLC0415  # the same
+    from bearproof.scan.fixing import fixed_app  # noqa: PLC0415  # only a live run asks
+    from bearproof.scan.proving import live as proving  # noqa: PLC0415  # the same
 
     shown = proving.prove(result, how, tell)
     if shown.trouble is not None:

@@ -14,7 +14,7 @@ from bearproof.cli.options import debug
 from bearproof.errors import BearproofError
 
 if TYPE_CHECKING:
-    from bearproof.scan.observing import Event, Observed
+    from bearproof.scan.proving.observing import Event, Observed
 
 _MOST_LOG = 12
 _HELP = """
@@ -59,7 +59,7 @@ ended by itself with an error, or more was told than 32 MiB of events.
 @debug
 def observe(url: str, format_: str, patience: float, command: tuple[str, ...]) -> int:
     """Start a server with the sensor in it, and tell what reaches its deserializers."""
-    from bearproof.scan import observing  # noqa: PLC0415  # loaded only when it is used
+    from bearproof.scan.proving import observing  # noqa: PLC0415  # loaded only when it is used
 
     folder = Path.cwd()
 

@@ -52,7 +52,7 @@ def scan(path: Path, format_: str | None, outputs: tuple[Path, ...], quiet: bool
     plan = rendering.planned(outputs, format_)
     how, kept = live_options.asked_for(path, rest), memory(rest)
     chosen = static.resolve(path, static.typed({**given(rest), **given({"format": plan.format})}), os.environ)
-    docs = static.docs()
+    docs = static.docs(kept)
     names.ensure_known(chosen.only, docs)
     with progress.shown(os.environ, quiet=quiet) as tell:
         result = live_options.proven(static.scan(path, chosen, progress=tell, memory=kept), how, tell)

@@ -6,13 +6,16 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import bearproof.checks
-from bearproof.checks._check import Check
 from bearproof.findings import Edit, Finding, Fix, Status
-from bearproof.fix.editing.script import Scripts
 
-Mend = Callable[[Finding, Scripts], Fix | Edit | Status | None]
+if TYPE_CHECKING:
+    from bearproof.checks._check import Check
+    from bearproof.fix.editing.script import Scripts
+
+    Mend = Callable[[Finding, Scripts], Fix | Edit | Status | None]
 
 
 def names() -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import bearproof
-from bearproof.findings import NotLooked, Reason, Result
+from bearproof.findings import CheckDoc, NotLooked, Reason, Result
 from bearproof.inputs.settings import Settings
 
 #: Grows when the shape of what is kept changes.
@@ -70,11 +70,30 @@ class Memory:
         """Keep a whole result; where that cannot be done, nothing is kept and nothing is said."""
         if result.interrupted or any(item.reason in _PASSING for item in result.not_looked):
             return
+        self._write(f"{key}.json", _plain(result))
+
+    def docs(self) -> dict[str, CheckDoc] | None:
+        """What the checks of this very program say of themselves; None when that is not kept."""
+        try:
+            found = json.loads((self._place / self._docs()).read_text(encoding="utf-8"))
+            return {name: _made(CheckDoc, each) for name, each in found.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def keep_docs(self, known: Mapping[str, CheckDoc]) -> None:
+        """Keep what the checks say of themselves."""
+        self._write(self._docs(), {name: _plain(each) for name, each in known.items()})
+
+    def _docs(self) -> str:
+        about = repr((_SHAPE, bearproof.__version__, _program()))
+        return f"checks-{hashlib.blake2b(about.encode(), digest_size=20).hexdigest()}.json"
+
+    def _write(self, name: str, value: object) -> None:
         with contextlib.suppress(OSError, ValueError):
             self._place.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft = self._place / f"{key}.{os.getpid()}.part"
-            draft.write_text(json.dumps(_plain(result), separators=(",", ":")), encoding="utf-8")
-            draft.replace(self._place / f"{key}.json")
+            draft = self._place / f"{name}.{os.getpid()}.part"
+            draft.write_text(json.dumps(value, separators=(",", ":")), encoding="utf-8")
+            draft.replace(self._place / name)
             self._prune()
 
     def _prune(self) -> None:
@@ -87,6 +106,7 @@ class Memory:
                 path.unlink(missing_ok=True)
 
 
+@cache
 def _program() -> list[tuple[str, int, int]]:
     """Our own files as they are now: what it knows may change without its version."""
     own = Path(bearproof.__file__).parent

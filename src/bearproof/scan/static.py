@@ -5,21 +5,16 @@ from __future__ import annotations
 import gc
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from bearproof.errors import UsageProblem
-from bearproof.findings import CheckDoc, Coverage, Finding, NotLooked, Reason, Result, Severity, numbered
-from bearproof.fix.editing.script import Scripts
+from bearproof.findings import CheckDoc, NotLooked, Result, Severity
 from bearproof.inputs import reading, settings, tree
 from bearproof.inputs.settings import Settings
-from bearproof.model.app import App
-from bearproof.model.project import Project, decode_leniently
 from bearproof.scan import registry
 from bearproof.scan.remembered import Memory
-from bearproof.scan.routes_table import rows
-from bearproof.taint.run import Analysis
 
 #: The given threshold that no finding reaches; None would mean that none was given.
 NEVER = object()
@@ -67,14 +62,15 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None, me
         files, skipped = _read(target, root, chosen, limits)
         if not files and not skipped:
             raise tree.no_python(target)
-        if memory is None:
-            return _analysed(root, files, skipped, chosen, tell)
-        key = memory.key(files, skipped, chosen)
-        known = memory.recall(key, str(root))
+        key = memory.key(files, skipped, chosen) if memory is not None else ""
+        known = memory.recall(key, str(root)) if memory is not None else None
         if known is not None:
             return replace(known, coverage=replace(known.coverage, seconds=time.process_time(), remembered=True))
-        result = _analysed(root, files, skipped, chosen, tell)
-        memory.keep(key, result)
+        from bearproof.scan.analysing import analysed  # noqa: PLC0415  # a kept result needs no engine
+
+        result = analysed(root, files, skipped, chosen, tell)
+        if memory is not None:
+            memory.keep(key, result)
         return result
     finally:
         gc.freeze()
@@ -83,13 +79,20 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None, me
 
 def text_of(root: str, path: str) -> str | None:
     """The text of a scanned file, for reports that quote it; None when it can no longer be read."""
+    from bearproof.model.project import decode_leniently  # noqa: PLC0415  # a report in JSON quotes nothing
+
     raw = reading.read(Path(root) / path, path, reading.Limits())
     return None if isinstance(raw, NotLooked) else decode_leniently(raw)
 
 
-def docs() -> dict[str, CheckDoc]:
+def docs(memory: Memory | None = None) -> dict[str, CheckDoc]:
     """What every check says of itself, by name."""
-    return {check.name: check.doc() for check in registry.load_all()}
+    known = memory.docs() if memory is not None else None
+    if known is None:
+        known = {check.name: check.doc() for check in registry.load_all()}
+        if memory is not None:
+            memory.keep_docs(known)
+    return known
 
 
 def doc(name: str) -> CheckDoc:
@@ -113,69 +116,3 @@ def _read(
         else:
             files.append((relative, raw))
     return files, skipped
-
-
-def _analysed(
-    root: Path, files: list[tuple[str, bytes]], skipped: list[NotLooked], chosen: Settings, tell: Progress
-) -> Result:
-    project = Project(files, reading.Limits(max_bytes=chosen.max_bytes))
-    analysis = Analysis(project, tell)
-    interrupted = False
-    try:
-        app = analysis.app()
-    except KeyboardInterrupt:
-        interrupted, app = True, analysis.so_far()
-    scripts = Scripts(tuple(module.path for module in project), app.source, tuple(app.routes()))
-    findings, broken = _checked(app, chosen, scripts)
-    not_looked = [*skipped, *app.not_looked, *broken]
-    if any(item.reason is Reason.INTERRUPTED for item in broken):
-        interrupted = True
-    elif interrupted:
-        not_looked.append(NotLooked("", Reason.INTERRUPTED, "the run was interrupted"))
-    coverage = Coverage(
-        files_seen=len(files) + len(skipped),
-        files_skipped=len(files) - project.parsed - sum(1 for module in project if module.failed is not None),
-        files_parsed=project.parsed,
-        lines_seen=sum(raw.count(b"\n") for _, raw in files),
-        routes_found=sum(1 for _ in app.routes()),
-        functions_run=analysis.machine.functions_run,
-        seconds=time.process_time(),
-    )
-    return Result(
-        str(root), tuple(numbered(findings)), coverage, tuple(sorted(set(not_looked))), tuple(rows(app)), interrupted
-    )
-
-
-def _checked(app: App, chosen: Settings, scripts: Scripts) -> tuple[list[Finding], list[NotLooked]]:
-    """The findings of every chosen check, those so far when Ctrl-C comes.
-
-    A check that fails loses its own findings only, and says so.
-    """
-    findings: list[Finding] = []
-    broken: list[NotLooked] = []
-    for check in registry.load_all():
-        if chosen.only and check.name not in chosen.only and check.family not in chosen.only:
-            continue
-        if check.find is None:
-            continue
-        try:
-            findings.extend(_with_fixes(check.find(app), check.fix, scripts))
-        except KeyboardInterrupt:
-            broken.append(NotLooked(f"check {check.name}", Reason.INTERRUPTED, "the run was interrupted"))
-            break
-        except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost
-            broken.append(NotLooked(f"check {check.name}", Reason.INTERNAL, f"{type(error).__name__}: {error}"))
-    return findings, broken
-
-
-def _with_fixes(found: Iterator[Finding], mend: registry.Mend | None, scripts: Scripts) -> Iterator[Finding]:
-    told = (replace(finding, in_tests=in_tests(finding.place.file)) for finding in found)
-    return told if mend is None else registry.mended(mend, list(told), scripts)
-
-
-def in_tests(path: str) -> bool:
-    """Whether a file is test code by the conventions of pytest and unittest: nobody deploys it."""
-    *folders, name = path.split("/")
-    if name == "conftest.py" or name.startswith("test_") or name.endswith("_test.py"):
-        return True
-    return any(folder in {"tests", "test", "testing"} for folder in folders)

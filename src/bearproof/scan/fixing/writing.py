@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bearproof.errors import OutputProblem, UsageProblem
-from bearproof.scan.mending import FileChange
+from bearproof.scan.fixing.mending import FileChange
 
 _SECONDS = 20
 

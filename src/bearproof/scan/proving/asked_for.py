@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bearproof.errors import UsageProblem
 from bearproof.probe.starting.launch import Start
-from bearproof.scan import identities
-from bearproof.scan.live import Live
+from bearproof.scan.proving import identities
+from bearproof.scan.proving.live import Live
 
 #: The options by their names here; none of them is ever read from a file inside the scanned tree.
 OPTIONS = (

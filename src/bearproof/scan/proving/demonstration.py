@@ -16,11 +16,13 @@ from bearproof.findings import Evidence, Finding, Proof, Result, Status
 from bearproof.inputs.settings import Settings
 from bearproof.probe.request import Request
 from bearproof.probe.starting.launch import Start
-from bearproof.scan import fixed_app, live, mending, replaying, static
-from bearproof.scan.identities import Login
-from bearproof.scan.live import Live
-from bearproof.scan.mending import Mending
-from bearproof.scan.replaying import Replayed
+from bearproof.scan import static
+from bearproof.scan.fixing import fixed_app, mending
+from bearproof.scan.fixing.mending import Mending
+from bearproof.scan.proving import live, replaying
+from bearproof.scan.proving.identities import Login
+from bearproof.scan.proving.live import Live
+from bearproof.scan.proving.replaying import Replayed
 
 Progress = Callable[[str, int, int], None]
 

@@ -21,8 +21,8 @@ from bearproof.probe.target import Asked, Target
 from bearproof.probe.transport import HttpTransport, Unanswered
 from bearproof.probe.writing import composing
 from bearproof.probe.writing.composing import CannotCarry
-from bearproof.scan.live import Live, Proof, aimed, operations
-from bearproof.scan.mending import Replay
+from bearproof.scan.fixing.mending import Replay
+from bearproof.scan.proving.live import Live, Proof, aimed, operations
 
 #: Settings that a fix asks for, as it writes them.
 _SETTING = re.compile(r'environ\["([A-Z][A-Z0-9_]*)"\]|secret_env="([A-Z][A-Z0-9_]*)"')

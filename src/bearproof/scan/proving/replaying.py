@@ -13,7 +13,7 @@ from bearproof.probe.identity import Identity
 from bearproof.probe.starting.launch import started
 from bearproof.probe.target import Asked, Event, Target
 from bearproof.probe.transport import HttpTransport, Unanswered
-from bearproof.scan.live import Live, Proof, aimed
+from bearproof.scan.proving.live import Live, Proof, aimed
 
 
 @dataclass(frozen=True, slots=True)

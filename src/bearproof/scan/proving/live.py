@@ -18,7 +18,7 @@ from bearproof.probe.target import Asked, RequestsSpent, Target, Terms, Watch
 from bearproof.probe.transport import HttpTransport, Transport, Unanswered
 from bearproof.probe.writing.composing import CannotCarry
 from bearproof.scan import registry
-from bearproof.scan.identities import Login, LoginFailed
+from bearproof.scan.proving.identities import Login, LoginFailed
 
 Progress = Callable[[str, int, int], None]
 _MOST_PLACES = 1000

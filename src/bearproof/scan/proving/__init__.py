@@ -1,0 +1,1 @@
+"""What does the running app show? How it is asked for, started, asked, and asked again."""
