@@ -245,55 +245,6 @@ def test_a_form_is_a_value_or_a_4xx(guard: Guard, good: dict[str, str], sent: Js
     assert asker(guard, takes_upload, good).post("/it", **sent).status_code == status
 
 
-class Priced(pydantic.BaseModel):
-    name: str = ""
-    price: Annotated[int, Needs(scope="price")] = 0
-
-
-@pytest.mark.parametrize(("scope", "statuses"), [("", [200, 403]), ("price", [200, 200])])
-def test_a_field_of_a_form_or_query_needs_its_scope(
-    guard: Guard, token: Callable[..., str], scope: str, statuses: list[int]
-) -> None:
-    def view(form: Form[Priced]) -> str:
-        return form.name
-
-    def search(query: Query[Priced]) -> str:
-        return query.name
-
-    app = Flask(__name__)
-    app.post("/it", endpoint="view")(guard.allow()(view))
-    app.get("/it", endpoint="search")(guard.allow()(search))
-    guard.init_app(app)
-    client, headers = app.test_client(), {"Authorization": "Bearer " + token(claims={"scope": scope})}
-    forms = [client.post("/it", headers=headers, data=each).status_code for each in ({"name": "a"}, {"price": "1"})]
-    queries = [client.get("/it" + each, headers=headers).status_code for each in ("?name=a", "?price=1")]
-    assert (forms, queries) == (statuses, statuses)
-
-
-class Shelf(pydantic.BaseModel):
-    by_name: dict[str, Priced] = {}
-
-
-@pytest.mark.parametrize(
-    ("kind", "sent"),
-    [
-        (Body[dict[str, Priced]], {"x": {"price": 1}}),
-        (Body[dict[str, Priced]], {"name": {"price": 1}}),
-        (Body[dict[str, list[Priced]]], {"name": [{"name": "a"}, {"price": 1}]}),
-        (Shelf, {"by_name": {"name": {"price": 1}}}),
-        (Body[list[Shelf]], [{"by_name": {}}, {"by_name": {"by_name": {"price": 1}}}]),
-    ],
-)
-def test_a_key_that_looks_like_a_field_hides_no_field(
-    guard: Guard, good: dict[str, str], kind: object, sent: object
-) -> None:
-    def view(body: object) -> str:
-        return str(body)
-
-    view.__annotations__["body"] = kind
-    assert asker(guard, view, good).post("/it", json=sent).status_code == 403
-
-
 class Sent(pydantic.BaseModel):
     x_request_id: int
     accept_language: str = "en"

@@ -151,14 +151,20 @@ def _shape(kind: type, known: dict[object, Shape]) -> Shape:
 
 def _declared(kind: type) -> Iterator[tuple[Iterable[str], object, Iterable[object]]]:
     """Names, annotation and marks of each field."""
-    models = cast("Mapping[str, _Alias] | None", getattr(kind, "model_fields", None))
-    if models is not None:
+    # The second is what pydantic's own data classes have.
+    found = getattr(kind, "model_fields", None) or getattr(kind, "__pydantic_fields__", None)
+    models = cast("Mapping[str, _Alias] | None", found)
+    if models:
         for name, field in models.items():
             yield {name, *_aliases(field)}, field.annotation, [*field.metadata, *_marks(field.annotation)]
         return
     sent = dict(zip(getattr(kind, "__struct_fields__", ()), getattr(kind, "__struct_encode_fields__", ()), strict=True))
     for name, annotation in typing.get_type_hints(kind, include_extras=True).items():
-        yield (sent.get(name, name),), annotation, list(_marks(annotation))
+        marks = list(_marks(annotation))
+        aliases = {
+            alias for mark in marks if hasattr(mark, "validation_alias") for alias in _aliases(cast("_Alias", mark))
+        }
+        yield {sent.get(name, name), *aliases}, annotation, marks
 
 
 def _aliases(field: _Alias) -> Iterator[str]:
