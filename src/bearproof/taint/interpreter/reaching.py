@@ -53,10 +53,10 @@ def names_of(m: Machine, frame: Frame, value: Value) -> Value | None:
 def namespace(m: Machine, home: Frame) -> Value:
     """The variables of a frame as a dictionary; what was imported and never used stays so until it is looked up."""
     items: dict[str, Value] = {}
-    for layer in m.store.layers:
-        for key, value in layer.items():
-            if isinstance(key, tuple) and key[0] == home.id and isinstance(value, Value):
-                items[str(key[1])] = value
+    for name in sorted(home.names):
+        value = m.store.get((home.id, name))
+        if isinstance(value, Value):
+            items[name] = value
     return containers.make(m, Mapping(by_name(items)))
 
 
