@@ -36,9 +36,12 @@ def test_the_guard_loads_no_library_but_flask() -> None:
 
 
 TYPED = """
+from dataclasses import dataclass
 from datetime import timedelta
-from bearproof.guard import Claims, Guard, Limits
-from flask import Flask
+from typing import Annotated
+from bearproof.guard import Body, Claims, Cookie, Form, Guard, Headers, Limits, Needs, Path, Query
+from bearproof.guard.testing import opened as without_token, tokens
+from flask import Flask, Response
 
 guard = Guard.first_party(secret_env=("NEW", "OLD"), audience="a", limits=Limits(body=10), tripwire="refuse")
 app = Flask(__name__)
@@ -54,6 +57,44 @@ def opened() -> str:
 def me(claims: Claims) -> str:
     return claims.subject
 
+@guard.claims
+@dataclass
+class Staff:
+    sub: str
+    price: Annotated[int, Needs(scope="p", role="r")] = 0
+
+def find(number: int) -> Staff | None:
+    return None
+
+@app.get("/<int:number>")
+@guard.owns(find, into="staff", by=lambda found: "x", claim="sub", unless_scope=["all"])
+def show(staff: Staff, claims: Claims | None = None) -> str:
+    return staff.sub
+
+@app.post("/all/<int:number>")
+@guard.allow(reads=("role",))
+@guard.owns("number")
+def everything(
+    body: Body[list[Staff]], query: Query[Staff], path: Path[Staff], headers: Headers[Staff], me: Staff
+) -> list[Staff]:
+    return [*body, query, path, headers, me]
+
+@app.post("/form")
+@guard.allow()
+def posted(form: Form[Staff]) -> str:
+    return form.sub
+
+guard.bind("tenant", claim="tenant")
+other = Flask(__name__)
+cookie = Cookie(origins=["https://web.example"])
+guard.init_app(other, cookie=cookie, unsafe_report_only=True)
+cookie.put(Response(), "token", lifetime=timedelta(minutes=1))
+with tokens(other) as issue:
+    found: dict[str, str] = issue("alice", scopes=["read"], tenant="north")
+names: list[str] = without_token(other)
+
+reveal_type(show)
+reveal_type(Staff)
 reveal_type(me)
 reveal_type(opened)
 token: str = guard.issue("alice", scopes=["read"], lifetime=timedelta(minutes=1))
@@ -62,6 +103,11 @@ WRONG = {
     'Guard.first_party(secret_env="A", audience="b", tripwire="on")': "arg-type",
     'Guard.first_party(secret_env="A", audience="b", unknown=403)': "arg-type",
     'Guard.first_party("A", "b")': "call-arg",
+    'Guard.first_party(secret_env="A", audience="b", authority="observe")': "arg-type",
+    "guard.init_app(app, report_only=True)": "call-arg",
+    "guard.init_app(app, True)": "call-arg",
+    "guard.owns(7)": "arg-type",
+    "guard.bind('tenant')": "call-arg",
     "guard.allow(lambda: None)": "call-arg",
     'guard.issue("alice", lifetime=60)': "arg-type",
     "def f(claims: Claims) -> None: claims.subject = 'admin'": "misc",
@@ -86,6 +132,7 @@ def test_a_marked_view_keeps_its_type(folder: Path) -> None:
         "builtins.", ""
     )
     assert 'Revealed type is "def () -> str"' in said.replace("builtins.", "")
+    assert 'Revealed type is "def (sub: str, price: int =) -> typed.Staff"' in said.replace("builtins.", "")
     assert "error:" not in said
 
 
