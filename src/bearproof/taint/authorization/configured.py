@@ -37,7 +37,8 @@ def debugging(app: App) -> Iterator[tuple[Run, Event, str]]:
     for run, call in _calls(app, authentication.SERVERS):
         asked = call.argument(_DEBUG_AT.get(call.name, -1), "debug", "use_debugger")
         on = asked is not None and asked.is_true
-        if (on or call.name == "werkzeug.debug.DebuggedApplication") and not _by_hand_on_loopback(call):
+        always = call.name == "werkzeug.debug.DebuggedApplication" and not call.under
+        if (on or always) and not _by_hand_on_loopback(call):
             yield run, call, "the app is started with its debugger"
 
 

@@ -18,6 +18,8 @@ _COMPARERS = frozenset({"hmac.compare_digest", "secrets.compare_digest"})
 _SCHEMES = frozenset({"", "bearer", "token", "basic", "apikey", "jwt", "digest", "negotiate", "null", "undefined"})
 #: A constant with fewer characters than this is a word, not a credential.
 _SHORTEST = 6
+#: The parts of a parsed credential that are one.
+_WHOLE = frozenset({"token", "password", "credentials"})
 #: Claims that say what a token is for: one that is mailed is not one to ask with.
 _PURPOSES = ("purpose", "action", "type", "typ", "use", "reset", "confirm", "verify", "scope_for", "email_confirm")
 _CARRIERS = frozenset({Kind.HEADER, Kind.COOKIE, Kind.QUERY, Kind.FORM, Kind.BODY})
@@ -99,9 +101,11 @@ def issued_forever(app: App) -> Iterator[tuple[Run, LibraryCalled, str]]:
 
 def whole_credential(label: Label) -> bool:
     """The label is of a credential as it was sent, not of a digest or a hint of it."""
-    if label.kind not in _CARRIERS or not label.keys or label.marks & {TYPED, SHORT}:
+    if label.kind not in _CARRIERS or not label.keys or label.marks & {TYPED, SHORT, UNSURE}:
         return False
-    return words.plain(label.keys[0]) in words.CREDENTIALS and "username" not in label.keys
+    if len(label.keys) > 1 and label.keys[-1] not in _WHOLE:
+        return False
+    return words.plain(label.keys[0]) in words.CREDENTIALS
 
 
 _ISSUED = frozenset({"jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()",
@@ -138,7 +142,7 @@ def _compared(atom: Atom) -> Label | None:
         if other.labels or not other.consts or not _telling(other.consts):
             continue
         for label in mine.labels:
-            if whole_credential(label) and not label.marks & {SEGMENT, UNSURE}:
+            if whole_credential(label) and SEGMENT not in label.marks:
                 return label
     return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from bearproof.catalog import authentication
+from bearproof.catalog import authentication, words
 from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import TokenRead
+from bearproof.model.labels import Label
 from bearproof.model.protection import Given, LibraryCalled, Swallowed
 from bearproof.taint.authorization.refusing import refused_after
 from bearproof.taint.authorization.seeing import compared_claim, everywhere, said_by_token, tested
@@ -121,6 +122,9 @@ def ignored_errors(app: App) -> Iterator[tuple[Run, Swallowed, str]]:
     """Token calls whose refusal is caught, after which the request goes on as if nothing had happened."""
 
     def wrong(run: Run, event: Swallowed) -> str | None:
+        if run.route is None:
+            # Who calls it may refuse.
+            return None
         if event.kinds and all(kind.endswith(_EXPIRED) for kind in event.kinds):
             return None
         if event.kinds and not any(_of_tokens(kind) for kind in event.kinds):
@@ -170,7 +174,7 @@ def _expiry_gap(run: Run, read: TokenRead) -> str | None:
         return "lets tokens pass long after they have expired"
     if read.name in _CLAIMS_APART and not _claims_checked(run, call):
         return "checks the signature only: the claims are never validated"
-    if read.name in _TIMED and any(label.kind == Kind.HEADER for label in read.labels):
+    if read.name in _TIMED and any(_credential(label) for label in read.labels):
         age = call.argument(1, "max_age")
         return "asks for no age" if (age is None and not call.spread) or _is_none(age) else None
     return None
@@ -228,7 +232,11 @@ def _is_none(given: Given | None) -> bool:
 
 def _a_token(read: TokenRead) -> bool:
     """What is read says who asks: a signed cookie or link may be anything."""
-    return not read.name.startswith("itsdangerous.") or any(label.kind is Kind.HEADER for label in read.labels)
+    return not read.name.startswith("itsdangerous.") or any(map(_credential, read.labels))
+
+
+def _credential(label: Label) -> bool:
+    return label.kind is Kind.HEADER and bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
 
 
 def _seconds(value: object) -> float:
