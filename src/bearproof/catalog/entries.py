@@ -229,9 +229,10 @@ WORDS: tuple[bytes, ...] = (
     b"from bottle",
     b"import socketio",
     b"from socketio",
-    *b"tornado.web http.server SessionInterface Servicer) HTTPMethodView HTTPEndpoint WebsocketConsumer (APIView ViewSet) "
-    b"urlpatterns .add_route( .add_api( recv_pyobj (TypeDecorator python_value process_result_value from_db_value "
-    b"open_session data_received dataReceived SocketIO( websockets.serve .add_get( .add_post( shared_task "
-    b"web.Application RouteTableDef Sanic( Starlette( lambda_handler ConnectionListener reqparse request_class "
-    b"start_server( media.BaseHandler .pubsub( socketserver".split(),
+    *b"tornado.web http.server SessionInterface Servicer) HTTPMethodView HTTPEndpoint WebsocketConsumer (APIView "
+    b"ViewSet) urlpatterns django.views FastAPI( APIRouter( .add_route( .add_api( recv_pyobj (TypeDecorator "
+    b"python_value process_result_value from_db_value open_session data_received dataReceived SocketIO( "
+    b"websockets.serve .add_get( .add_post( shared_task web.Application RouteTableDef Sanic( Starlette( "
+    b"lambda_handler ConnectionListener reqparse request_class start_server( media.BaseHandler .pubsub( "
+    b"socketserver".split(),
 )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 #: Packages that are the framework wherever they lie: nobody gives a package of his own such a name.
 FRAMEWORKS = frozenset(
-    "flask werkzeug quart django fastapi starlette sanic bottle tornado falcon aiohttp connexion flask_restful flask_restx".split()
-)
+    {
+        "flask", "werkzeug", "quart", "django", "fastapi", "starlette", "sanic", "bottle", "tornado", "falcon",
+        "aiohttp", "connexion", "flask_restful", "flask_restx",
+    }
+)  # fmt: skip
 
 #: Routers that are put on another router by their constructor, or by `init_app`.
 PUT_ON = frozenset({"flask_restful.Api", "flask_restx.Api", "flask_restplus.Api"})

@@ -85,6 +85,8 @@ MODEL_WRITES: frozenset[str] = frozenset(
     {"create", "insert", "insert_many", "update", "values", "replace", "replace_many", "get_or_create",
      "update_or_create", "bulk_insert_mappings", "bulk_update_mappings", "acreate", "aget_or_create", "set"}
 )  # fmt: skip
+#: Methods of a database's session that are given the model which they ask for.
+ASKS: frozenset[str] = frozenset({"query", "get", "get_or_404", "first_or_404", "one_or_404", "scalars", "scalar"})
 #: Functions that make a statement about a model.
 STATEMENTS: frozenset[str] = frozenset(
     f"{package}.{name}"
@@ -113,7 +115,7 @@ FILE_WRITES: frozenset[str] = frozenset({"write", "write_bytes", "write_text", "
 FILE_READS: frozenset[str] = frozenset({"read_bytes", "read_text", "open"})
 
 METHODS: frozenset[str] = frozenset(
-    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, "query", "get_or_404", "get_or_none",
+    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *ASKS, "get_or_none",
      "get_by_id", "filter_by", "filter", "select", "where", "objects", "bind", "connect"}
 )  # fmt: skip
 

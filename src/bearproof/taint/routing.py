@@ -120,21 +120,10 @@ class Routing:
         """A library call that may register something; None when it does not."""
         owner, _, method = func.name.rpartition(".")
         args, keywords, pos = call
-        if func.name in injectors.PARSERS:
-            return parsers.called(self.arguments, m, frame, func, call)
-        if func.name in knowledge.DOORS:
-            return doors.called(self, m, frame, func, call)
-        if func.name in schemas.TYPED_DECODERS or func.name in schemas.VALIDATORS:
-            return decoders.called(m, frame, func, call)
-        if func.name in stores.SPOKEN:
-            return calls.called(m, frame, func, call)
+        if _is_spoken(func.name):
+            return self._spoken(m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
-            ident = (frame.module.path, pos) if func.name in routers.ROUTERS else func.ident
-            self.made(ident, keywords)
-            if func.name in routers.PUT_ON:
-                self._put_on(ident, (*args, *keywords.values()))
-            elif args and isinstance(args[0], Const):
-                m.store.set(("attr", func.name, ident, "name"), args[0])
+            self._router(m, func, (frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, call)
             return None
         if func.name in routers.EXPOSERS:
             return self.wait((), _text(args, keywords), self.methods_of(m, keywords))
@@ -150,6 +139,24 @@ class Routing:
             self._put_on(func.ident, args)
             return None
         return self._added(m, frame, func, call)
+
+    def _spoken(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+        """A call that is known by its own name: of a parser, another framework's, a decoder or a store."""
+        if func.name in injectors.PARSERS:
+            return parsers.called(self.arguments, m, frame, func, call)
+        if func.name in knowledge.DOORS:
+            return doors.called(self, m, frame, func, call)
+        if func.name in stores.SPOKEN:
+            return calls.called(m, frame, func, call)
+        return decoders.called(m, frame, func, call)
+
+    def _router(self, m: Machine, func: Ext, ident: tuple[object, ...], call: Call) -> None:
+        args, keywords, _ = call
+        self.made(ident, keywords)
+        if func.name in routers.PUT_ON:
+            self._put_on(ident, (*args, *keywords.values()))
+        elif args and isinstance(args[0], Const):
+            m.store.set(("attr", func.name, ident, "name"), args[0])
 
     def _added(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         """`add_url_rule`, `add_resource`, and a router mounted on another."""
@@ -302,16 +309,27 @@ class Routing:
 
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1
-        prefix = keywords.get("url_prefix")
+        child, prefix = args[0], keywords.get("url_prefix")
+        if func.name.endswith(".mount") and len(args) > 1:
+            prefix, child = args[:2]
+        added = keywords.get("prefix")
         text = prefix.value if isinstance(prefix, Const) and isinstance(prefix.value, str) else None
-        for option in options(args[0]):
+        for option in options(child):
             ident = (
                 option.ident if isinstance(option, Ext) else ("instance", option.id) if isinstance(option, Ref) else ()
             )
             if ident:
+                if isinstance(added, Const) and isinstance(added.value, str):
+                    # This prefix stands before the router's own; that of a blueprint stands instead of it.
+                    text = f"{added.value.rstrip('/')}{self.prefixes.get(ident, '')}"
                 known = self.mounts.setdefault(ident, [])
                 if (func.ident, text) not in known:
                     known.append((func.ident, text))
+
+
+def _is_spoken(name: str) -> bool:
+    tables = (injectors.PARSERS, knowledge.DOORS, schemas.TYPED_DECODERS, schemas.VALIDATORS, stores.SPOKEN)
+    return any(name in table for table in tables)
 
 
 def _text(args: tuple[Value, ...], keywords: dict[str, Value]) -> str:

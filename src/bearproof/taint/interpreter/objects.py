@@ -231,6 +231,9 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
 
 def library_method(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:
     """`receiver.name` that is about to be called: a method, whose labels are those of its receiver."""
+    own = shelves.member(m, frame, receiver, name, pos) if receiver.labels else None
+    if own is not None:
+        return own
     found = _library_attribute(m, frame, Ext(receiver.name, (), receiver.ident), name, pos)
     if isinstance(found, Ext) and not found.labels:
         return Ext(found.name, receiver.labels, receiver.ident)

@@ -65,6 +65,8 @@ def through(m: Machine, frame: Frame, receiver: Value, called: tuple[str, Call],
         if name in stores.FILE_WRITES or name in stores.FILE_READS:
             return files.method(m, frame, receiver, called, default)
     cls = columns.model_of(m, receiver)
+    if cls is None and name in stores.ASKS and call[0]:
+        cls = columns.model_of(m, call[0][0]) if isinstance(call[0][0], Class) else None
     return default() if cls is None else _of_model(m, frame, cls, called, default)
 
 
