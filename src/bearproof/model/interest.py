@@ -28,6 +28,7 @@ SERVING = re.compile(
     rb"|get_json"
     rb"|pickle|yaml(?<!\wyaml)\b"
     rb"|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|loads(?<=\.loads)\b|Unpickler"
+    rb"|torch\.load|load_model|weights_only|recv_pyobj|dictConfig|pubsub\(|fetchone|fetchall"
     rb"|e(?:val|xec)\((?<![.\w]....\()|compile\((?<![.\w]compile\()|etree|XMLParser|make_parser|pulldom"
     rb"|compare_digest|hmac|verify_jwt|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
 )
@@ -36,6 +37,7 @@ SERVING = re.compile(
 FIRING = re.compile(
     rb"session(?<![.\w]session)\s*(?:\[|\.update\b)|abort\(|jwt(?<!\wjwt)\b|jose(?<!\wjose)\b|Unauthorized|Forbidden"
     rb"|PermissionError|pickle|yaml(?<!\wyaml)\b|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|Unpickler"
+    rb"|torch\.load|recv_pyobj"
     rb"|loads(?<=\.loads)\b|setattr|vars\(|\(\*\*|__dict__|eval\(|exec\(|import_module|__import__"
     rb"|compile\((?<![.\w]compile\()|XMLParser|make_parser"
     rb"|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
@@ -47,7 +49,8 @@ _WORDS = tuple(
     b"add_resource add_namespace register_api from_object from_mapping request session abort( jwt jose g. current_user "
     b"Unauthorized Forbidden PermissionError get_json pickle yaml dill marshal joblib shelve .loads hmac 401 403 "
     b"compare_digest setattr vars( (** __dict__ eval( exec( compile( import_module __import__ "
-    b"etree XMLParser make_parser pulldom".split()
+    b"etree XMLParser make_parser pulldom torch.load load_model weights_only recv_pyobj dictConfig pubsub( "
+    b"fetchone fetchall".split()
 )
 _CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
 #: A tree with fewer bytes than this is run whole.

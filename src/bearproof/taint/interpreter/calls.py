@@ -138,6 +138,9 @@ def call_method(
     if not isinstance(record, Instance):
         return UNKNOWN
     found = objects.find_member(record.cls, name)
+    if found is None and name == "__getitem__":
+        # A dictionary of the app's own that makes what it does not hold.
+        found = objects.find_member(record.cls, "__missing__")
     if not isinstance(found, Func):
         labels = containers.deep_labels(m, receiver)
         return receiver if name in {"__enter__", "__iter__"} else Ext("", labels)
