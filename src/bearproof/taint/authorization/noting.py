@@ -14,7 +14,7 @@ _DEEPEST = 3
 _MOST = 40
 Where = tuple[str, ir.Pos]
 #: Answers that send the one who asks elsewhere.
-_ELSEWHERE = frozenset({"flask.redirect()", "quart.redirect()", "werkzeug.utils.redirect()"})
+ELSEWHERE = frozenset({"flask.redirect()", "quart.redirect()", "werkzeug.utils.redirect()"})
 
 
 def called(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]) -> None:
@@ -83,7 +83,7 @@ def handled(
     log, refused, raised = before
     answer = frame.returned[-1] if frame.returned else None
     elsewhere = (
-        any(isinstance(option, Ext) and option.name in _ELSEWHERE for option in options(answer)) if answer else False
+        any(isinstance(option, Ext) and option.name in ELSEWHERE for option in options(answer)) if answer else False
     )
     if len(m.refusals) > refused or m.raised is not raised or elsewhere or tokens_read(m, log):
         return

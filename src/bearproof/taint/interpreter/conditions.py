@@ -11,7 +11,7 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, InputRead, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, expressions
+from bearproof.taint.interpreter import addresses, containers, expressions
 from bearproof.taint.values import Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
 _EMPTY: frozenset[tuple[object, ...]] = frozenset()
@@ -75,10 +75,15 @@ def test(m: Machine, frame: Frame, node: ir.Expr) -> Value:
         inner = test(m, frame, node.value)
         if isinstance(inner, Const):
             return Const(not inner.value)
-        return inner.negated() if isinstance(inner, Cond) else inner
+        return _negated(inner) if isinstance(inner, Cond) else inner
     if isinstance(node, ir.Logic):
         return _logic_test(m, frame, node)
     return as_cond(m, frame, expressions.evaluate(m, frame, node), _pos(node))
+
+
+def _negated(cond: Cond) -> Cond:
+    other = cond.negated()
+    return Cond(addresses.negated(other.atoms), other.labels, other.when_true, other.when_false)
 
 
 def as_cond(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:

@@ -8,6 +8,7 @@ from bearproof.catalog import words
 from bearproof.model import ir
 from bearproof.model.events import Decided
 from bearproof.model.protection import Refused
+from bearproof.taint.authorization.noting import ELSEWHERE
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import (
@@ -66,6 +67,9 @@ def note_answer(m: Machine, value: Value) -> None:
         if status is not None:
             mark(m, status)
             return
+        if m.decisions and isinstance(option, Ext) and option.name in ELSEWHERE:
+            last = m.decisions[-1][0]
+            m.log.append(Refused(last.path, last.pos, HTTPStatus.FOUND.value, last))
 
 
 def note_raise(m: Machine, frame: Frame, value: Value) -> None:

@@ -10,6 +10,7 @@ from bearproof.model.labels import THROUGH, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
+    addresses,
     builtin_calls,
     containers,
     decorators,
@@ -175,6 +176,7 @@ HANDLERS: dict[str, Handler] = {
     **reaching.HANDLERS,
     **kept.HANDLERS,
     **durations.HANDLERS,
+    **addresses.HANDLERS,
     **vouching.HANDLERS,
     **xml_reading.HANDLERS,
     "functools.partial": _partial,

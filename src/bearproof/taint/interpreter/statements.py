@@ -10,7 +10,7 @@ from bearproof.model.events import Decided
 from bearproof.taint import joining
 from bearproof.taint.authorization import noting
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
-from bearproof.taint.interpreter import assignment, conditions, containers, definitions, expressions, refusals
+from bearproof.taint.interpreter import addresses, assignment, conditions, containers, definitions, expressions, refusals
 from bearproof.taint.store import Layer
 from bearproof.taint.values import NONE, Cond, Ext, Value, join
 
@@ -55,7 +55,7 @@ def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[lis
     if known is not None:
         return execute(m, frame, ways[0] if known else ways[1])
     decided = Decided(frame.module.path, pos, conditions.atoms_of(cond), key=m.new_id())
-    if isinstance(cond, Cond) and any(atom.labels for atom in cond.atoms):
+    if isinstance(cond, Cond) and any(atom.labels or addresses.of_address(atom) for atom in cond.atoms):
         m.log.append(decided)
     through: list[Layer] = []
     facts, decisions = m.facts, m.decisions

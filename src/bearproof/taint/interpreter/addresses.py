@@ -1,0 +1,45 @@
+"""What is asked of the address of a request? Tests of its path, method or endpoint, by which hooks let some pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bearproof.model import ir
+from bearproof.model.events import Atom
+from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.interpreter import conditions
+from bearproof.taint.values import Cond, Ext, Value
+
+#: What a request says of where it goes: not data that its sender chose, where routes have no converters.
+PARTS = frozenset(
+    f"{name}.{part}"
+    for name in ("flask.request", "quart.request")
+    for part in ("path", "full_path", "method", "endpoint", "blueprint", "url_rule", "script_root")
+)
+_OPPOSITE = {"In": "NotIn", "Eq": "NotEq", "startswith": "not startswith", "endswith": "not endswith", "Is": "IsNot"}
+_OPPOSITES = {**_OPPOSITE, **{no: yes for yes, no in _OPPOSITE.items()}}
+
+
+def of_address(atom: Atom) -> bool:
+    """Whether an atom tests where the request goes."""
+    return atom.left.name in PARTS or atom.right.name in PARTS
+
+
+def negated(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """The atoms of a condition with `not` before it: those about addresses say the opposite."""
+    return tuple(replace(atom, op=_OPPOSITES.get(atom.op, atom.op)) if of_address(atom) else atom for atom in atoms)
+
+
+def _tested(
+    m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+) -> Value | None:
+    """`request.path.startswith("/api")`."""
+    args, _, pos = call
+    owner, _, op = func.name.rpartition(".")
+    if not args or func.labels:
+        return None
+    one = conditions.side(m, Ext(owner))
+    return Cond((Atom(op, one, conditions.side(m, args[0]), frame.path, pos),), ())
+
+
+HANDLERS = {f"{part}.{op}": _tested for part in PARTS for op in ("startswith", "endswith")}
