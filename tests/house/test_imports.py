@@ -32,6 +32,7 @@ FOR_THE_HELP = {
     "bearproof.cli.progress",
     "bearproof.cli.routes",
     "bearproof.cli.scan",
+    "bearproof.cli.spec",
 }
 LAZY = {"rich", "jinja2", "referencing", "pathspec", "flask", "libcst", "httpx", "schemathesis"}
 

@@ -21,6 +21,7 @@ from bearproof.cli.observe import observe
 from bearproof.cli.options import Session
 from bearproof.cli.routes import routes
 from bearproof.cli.scan import scan
+from bearproof.cli.spec import spec
 from bearproof.errors import BearproofError
 
 _EPILOG = """
@@ -49,7 +50,7 @@ def program(context: click.Context) -> int:
     return Code.CLEAN
 
 
-for _command in (scan, fix, routes, explain, observe, demo):
+for _command in (scan, fix, routes, explain, observe, demo, spec):
     program.add_command(_command)
 
 
