@@ -130,6 +130,20 @@ HEADER_READERS: frozenset[str] = frozenset(
     }
 )
 
+#: Decorators of libraries that ask what somebody may do.
+ROLE_DECORATORS: frozenset[str] = frozenset(
+    {
+        "roles_required",
+        "roles_accepted",
+        "permissions_required",
+        "permissions_accepted",
+        "has_access",
+        "has_access_api",
+        "protect",
+        "require",
+    }
+)
+
 #: Decorators after which a library has checked who asks.
 AUTHENTICATING: frozenset[str] = frozenset(
     {

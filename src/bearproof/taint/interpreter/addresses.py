@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bearproof.model import ir
@@ -10,6 +11,7 @@ from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import conditions
 from bearproof.taint.values import Cond, Ext, Value
 
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: What a request says of where it goes: not data that its sender chose, where routes have no converters.
 PARTS = frozenset(
     f"{name}.{part}"
@@ -30,9 +32,7 @@ def negated(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     return tuple(replace(atom, op=_OPPOSITES.get(atom.op, atom.op)) if of_address(atom) else atom for atom in atoms)
 
 
-def _tested(
-    m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
-) -> Value | None:
+def _tested(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """`request.path.startswith("/api")`."""
     args, _, pos = call
     owner, _, op = func.name.rpartition(".")
@@ -42,4 +42,6 @@ def _tested(
     return Cond((Atom(op, one, conditions.side(m, args[0]), frame.path, pos),), ())
 
 
-HANDLERS = {f"{part}.{op}": _tested for part in PARTS for op in ("startswith", "endswith")}
+HANDLERS: dict[str, Callable[[Machine, Frame, Ext, Call], Value | None]] = {
+    f"{part}.{op}": _tested for part in PARTS for op in ("startswith", "endswith")
+}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.values import Const, Ext, Value
 
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 _UNITS = ("days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks")
 
 
@@ -26,4 +28,4 @@ def span(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, ...], dic
         return None
 
 
-HANDLERS = {"datetime.timedelta": span}
+HANDLERS: dict[str, Callable[[Machine, Frame, Ext, Call], Value | None]] = {"datetime.timedelta": span}

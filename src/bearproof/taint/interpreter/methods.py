@@ -9,7 +9,17 @@ from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, KEY, THROUGH, TYPED, Labels, marked, merged
 from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import conditions, containers, filling, library, making, sessions, slicing
+from bearproof.taint.interpreter import (
+    calls,
+    conditions,
+    containers,
+    filling,
+    library,
+    making,
+    protocols,
+    sessions,
+    slicing,
+)
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -118,6 +128,8 @@ def call(m: Machine, frame: Frame, receiver: Value, name: str, given: Call) -> V
         return _constant(m, frame, receiver, name, given)
     if isinstance(receiver, Class) and name == "as_view":
         return View(receiver, given[0][1:])
+    if isinstance(receiver, Class) and name == "__subclasses__":
+        return protocols.children(m, receiver)
     labels = merged(containers.deep_labels(m, receiver), *_argument_labels(m, given))
     return Ext("", marked(labels, INEXACT))
 
@@ -130,8 +142,8 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
             filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
         found = containers.below(m, frame, receiver, args[0], pos, required=False)
-        if isinstance(kind := keywords.get("type"), Ext) and kind.name in library.CONVERSIONS:
-            found = found.with_labels(marked(found.labels, TYPED, INEXACT))
+        if "type" in keywords:
+            found = _converted(m, frame, keywords["type"], found, pos)
         return found if default is None or _nothing(default) else join(found, default)
     if name in _SAME:
         return Ext("", step(receiver.labels, frame, pos, f"{THROUGH}{name}()") if name == "decode" else receiver.labels)
@@ -152,6 +164,13 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         sessions.note_update(m, frame, receiver, given)
         return NONE
     return None
+
+
+def _converted(m: Machine, frame: Frame, kind: Value, found: Ext, pos: ir.Pos) -> Value:
+    """`args.get("a", type=f)`: what a function makes of the text."""
+    if isinstance(kind, Ext) and kind.name in library.CONVERSIONS:
+        return found.with_labels(marked(found.labels, TYPED, INEXACT))
+    return calls.call_value(m, frame, kind, (found,), {}, pos)
 
 
 def taken_in(m: Machine, frame: Frame, method: Ext, labels: Labels) -> None:

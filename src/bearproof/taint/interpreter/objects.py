@@ -11,7 +11,17 @@ from bearproof.model.labels import Label
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
-from bearproof.taint.interpreter import admitting, calls, containers, definitions, kept, reaching, sessions, statements
+from bearproof.taint.interpreter import (
+    admitting,
+    calls,
+    containers,
+    definitions,
+    kept,
+    protocols,
+    reaching,
+    sessions,
+    statements,
+)
 from bearproof.taint.stored import shelves
 from bearproof.taint.values import (
     UNKNOWN,
@@ -113,6 +123,8 @@ def _set_field(m: Machine, frame: Frame, receiver: Ref, name: str, written: tupl
     if not isinstance(record, Instance):
         return
     found = find_member(record.cls, name)
+    if protocols.set_by(m, frame, receiver, record.cls, (name, value, pos)):
+        return
     if name == "__dict__":
         m.store.set(receiver.id, _filled_with(m, record, value))
     elif isinstance(found, Func) and found.setter is not None:
@@ -176,7 +188,7 @@ def class_attribute(m: Machine, cls: Class, name: str) -> Value:
         if isinstance(found, Func) and found.kind == "classmethod":
             return bound(found, cls)
         return found
-    if name == "as_view":
+    if name in {"as_view", "__subclasses__"}:
         return Method(cls, name)
     if name in {"__name__", "__qualname__"}:
         return Const(cls.name)
@@ -207,11 +219,10 @@ def bind(member: Value, receiver: Value) -> Value:
 
 def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:
     record = containers.record_of(m, receiver)
-    if isinstance(record, Mapping) and name in {"claims", "payload"} and record.rest is not None and record.rest.labels:
-        # A decoded token, whose claims are an attribute.
-        return receiver
     if not isinstance(record, Instance):
-        return Method(receiver, name)
+        # The claims of a decoded token may be an attribute of it.
+        claims = isinstance(record, Mapping) and record.rest is not None and name in {"claims", "payload"}
+        return receiver if claims and containers.deep_labels(m, receiver) else Method(receiver, name)
     if name in record.fields:
         return record.fields[name]
     if name == "__class__":
@@ -223,6 +234,11 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
         if found.kind == "property":
             return calls.call_function(m, frame, bound(found, receiver), (), {}, pos)
         return bound(found, record.cls if found.kind == "classmethod" else receiver)
+    described = protocols.described(m, frame, found, (receiver, record.cls), pos) if isinstance(found, Ref) else None
+    if described is not None:
+        return described
+    if protocols.is_field(found) and isinstance(found, Partial):
+        return found.keywords.get("default", UNKNOWN)
     if found is not None:
         column = sessions.column_value(m, frame, record.cls, name, found)
         return bind(column if column is not None else found, receiver)
@@ -277,7 +293,7 @@ def _super_attribute(m: Machine, frame: Frame, receiver: Super, name: str, pos: 
         base.name for item in (receiver.after, *behind) for base in item.bases if isinstance(base, Ext) and base.name
     )
     ident = ("instance", owner.id) if isinstance(owner, Ref) else ()
-    return Ext(definitions.canonical(f"{bases[0]}.{name}"), (), ident) if bases else UNKNOWN
+    return Ext(definitions.canonical(f"{bases[0] if bases else 'builtins.object'}.{name}"), (), ident)
 
 
 def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:

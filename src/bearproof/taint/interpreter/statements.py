@@ -10,7 +10,15 @@ from bearproof.model.events import Decided
 from bearproof.taint import joining
 from bearproof.taint.authorization import noting
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
-from bearproof.taint.interpreter import addresses, assignment, conditions, containers, definitions, expressions, refusals
+from bearproof.taint.interpreter import (
+    addresses,
+    assignment,
+    conditions,
+    containers,
+    definitions,
+    expressions,
+    refusals,
+)
 from bearproof.taint.store import Layer
 from bearproof.taint.values import NONE, Cond, Ext, Value, join
 

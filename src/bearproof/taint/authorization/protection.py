@@ -1,0 +1,184 @@
+"""How is each route protected? One answer for each run: what asks who calls, what it verifies, and what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from bearproof.catalog import words
+from bearproof.catalog.rows import Kind
+from bearproof.model.app import App, Route, Run
+from bearproof.model.events import Atom, Decided, Escaped, Event, Stored, TokenRead
+from bearproof.model.ir import Pos
+from bearproof.model.labels import NAMED, Label
+from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched
+from bearproof.taint import knowledge
+from bearproof.taint.authorization.refusing import STATUSES
+
+_E = TypeVar("_E", bound=Event)
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+Where = tuple[str, Pos]
+#: Where the one who asks comes from.
+_CALLER = frozenset({Kind.VERIFIED_CLAIM, Kind.SESSION})
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How one operation is protected, as far as its run shows."""
+
+    run: Run
+    route: Route
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The library decorators on the way: the handler's and those of hooks."""
+        hooks = (mark for event in self._of(Began) for mark in event.marks)
+        return tuple(dict.fromkeys((*self.route.marks, *hooks)))
+
+    @cached_property
+    def asked_by(self) -> tuple[str, ...]:
+        """The decorators and token calls that ask who calls."""
+        known = [mark for mark in self.marks if authenticates(mark)]
+        read = sorted({event.name for event in self._of(TokenRead) if event.verified})
+        return (*known, *read)
+
+    @cached_property
+    def refusals(self) -> tuple[Refused, ...]:
+        """Where the request is refused with 401 or 403, or sent elsewhere to sign in."""
+        return tuple(event for event in self._of(Refused) if event.status in STATUSES)
+
+    @cached_property
+    def authenticated(self) -> bool:
+        """Something on the way asks who calls, and refuses."""
+        return bool(self.asked_by) or any(self._asks(event) for event in self._of(Refused))
+
+    @cached_property
+    def silent(self) -> bool:
+        """Nothing on the way asks anything of the one who calls, nor verifies what they say."""
+        if self.asked_by or self.refusals or self.checks_credentials:
+            return False
+        return not any(self._asks(event) for event in self._of(Refused))
+
+    @cached_property
+    def checks_credentials(self) -> bool:
+        """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
+        for event in self.run.events:
+            if isinstance(event, Escaped) and event.name in knowledge.VERIFIERS:
+                return True
+            if isinstance(event, LibraryCalled) and (event.name in knowledge.SIGNERS or event.name in _SIGNING_IN):
+                return True
+            if isinstance(event, Stored) and event.kind == "session":
+                return True
+            if isinstance(event, TokenRead):
+                return True
+        return False
+
+    @cached_property
+    def places(self) -> frozenset[Where]:
+        """Where the refusing decisions stand."""
+        return frozenset((event.path, event.pos) for event in self.refusals if event.decided is not None)
+
+    @cached_property
+    def role_places(self) -> frozenset[Where]:
+        """Where it is decided by what somebody may do, not by who they are."""
+        return frozenset(
+            (event.path, event.pos)
+            for event in self.refusals
+            if event.decided is not None and any(map(about_rights, event.decided.atoms))
+        )
+
+    @cached_property
+    def role_marks(self) -> tuple[str, ...]:
+        """Decorators of libraries that ask what somebody may do."""
+        return tuple(mark for mark in self.marks if mark.rpartition(".")[2] in words.ROLE_DECORATORS)
+
+    @cached_property
+    def unsafe(self) -> bool:
+        """The operation changes something, by its methods."""
+        return bool(_UNSAFE.intersection(self.route.methods))
+
+    @cached_property
+    def touched(self) -> frozenset[tuple[object, ...]]:
+        """The collections that outlive the request and that it reads or writes."""
+        return frozenset(
+            event.owner
+            for event in self.run.events
+            if isinstance(event, (Touched, LookedUp, StoredObject)) and event.owner
+        )
+
+    @property
+    def handler(self) -> Where:
+        """The handler's place."""
+        return (self.route.path, self.route.pos)
+
+    def stages(self, stage: str) -> Iterator[tuple[Began, list[Event]]]:
+        """The stages of that kind with the events in each."""
+        begun: Began | None = None
+        held: list[Event] = []
+        for event in self.run.events:
+            if isinstance(event, Began):
+                begun, held = (event, []) if event.stage == stage else (None, [])
+            elif isinstance(event, Ended):
+                if begun is not None:
+                    yield begun, held
+                begun = None
+            elif begun is not None:
+                held.append(event)
+        if begun is not None:
+            yield begun, held
+
+    def _of(self, kind: type[_E]) -> Iterator[_E]:
+        return (event for event in self.run.events if isinstance(event, kind))
+
+    def _asks(self, event: Refused) -> bool:
+        """The refusal is about who calls: their credential, their session, what is known of them."""
+        return event.decided is not None and any(
+            of_caller(label) or is_credential(label) for atom in event.decided.atoms for label in atom.labels
+        )
+
+
+#: Calls by which somebody is signed in.
+_SIGNING_IN = frozenset({"flask_jwt_extended.create_access_token", "flask_jwt_extended.create_refresh_token"})
+
+
+def protections(app: App) -> list[Protection]:
+    """The protection of every operation, each once."""
+    out: dict[tuple[object, ...], Protection] = {}
+    for run in app.runs:
+        if run.route is not None:
+            key = (run.route.methods, run.route.rule, run.route.path, run.route.pos)
+            out.setdefault(key, Protection(run, run.route))
+    return list(out.values())
+
+
+def authenticates(mark: str) -> bool:
+    """Whether a library decorator asks who calls, by the catalog."""
+    return mark in words.AUTHENTICATING
+
+
+def of_caller(label: Label) -> bool:
+    """The label is of somebody who was verified, or of what a store knows under their credential."""
+    return label.kind in _CALLER or (label.kind is Kind.STORE and NAMED in label.marks)
+
+
+def is_credential(label: Label) -> bool:
+    """The label is of a credential that was sent."""
+    sent = label.kind in {Kind.HEADER, Kind.COOKIE, Kind.QUERY}
+    return sent and bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
+
+
+def about_rights(atom: Atom) -> bool:
+    """An atom asks what somebody may do: by the name of a claim or column, or by a value that stands for rights."""
+    for label in atom.labels:
+        if label.keys and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS:
+            return True
+    consts = (*atom.left.consts, *atom.right.consts)
+    flat = [part for const in consts for part in (const if isinstance(const, (tuple, frozenset)) else (const,))]
+    return any(isinstance(part, str) and words.plain(part) in words.PRIVILEGE_VALUES for part in flat)
+
+
+def decided_on(decided: Decided) -> tuple[Label, ...]:
+    """The labels that a condition tests."""
+    return tuple(label for atom in decided.atoms for label in atom.labels)
