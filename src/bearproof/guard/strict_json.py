@@ -13,8 +13,7 @@ from typing import NoReturn
 DEPTH = 32
 
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"\\'))
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 class NotStrict(ValueError):
@@ -62,13 +61,14 @@ def within(raw: bytes, depth: int) -> None:
     """Refuse bytes that nest deeper, before a parser recurses into them."""
     if raw.count(b"{") + raw.count(b"[") <= depth:
         return
-    # Passes in C over what is left of the bytes, for bodies are long: strings go, then the innermost level, again.
-    marks = raw.translate(None, _NOT_STRUCTURE)
-    brackets = marks.replace(b'""', b"")
-    if b'"' in brackets or b"\\" in marks:
-        # Every second piece between quotes is a text, once the quotes inside of texts are gone.
-        unescaped = raw.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in marks else raw
-        brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, _NOT_BRACKETS)
+    # Passes in C over what is left of the bytes, for bodies are long: texts go, then the innermost level, again.
+    if b"\\" in raw:
+        raw = raw.replace(b"\\\\", b"").replace(b'\\"', b"")
+    # Two quotes without a bracket between them are a text, or the end of one and the start of the next. Either way each
+    # bracket keeps its place: before it stands an odd number of quotes, and it is in a text, or an even number.
+    brackets = raw.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
+    if b'"' in brackets:
+        brackets = b"".join(brackets.split(b'"')[::2])
     brackets = brackets.translate(_ONE_KIND)
     for _ in range(depth):
         brackets = brackets.replace(b"[]", b"")
