@@ -1,7 +1,8 @@
 """Which tokens were taken back, as a file on this machine knows? For all processes on one machine.
 
 A connection is used by one request at a time and by one process ever: it is taken out of a list, which needs no lock,
-and put back. So threads, greenlets and workers that were forked off never share one.
+and put back. So threads, greenlets and workers that were forked off never share one. What was answered is not asked
+again while no process has written.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 
 from bearproof.guard import forks
 from bearproof.guard.misuse import GuardMisuse
 
+from .changes import Changes
 from .store import Grant
 
 _TIDY = 256
+#: Answers are kept no longer, and no more of them: seconds, in case somebody writes past us, and tokens.
+_LONGEST = 1.0
+_MOST = 4096
 _TABLES = """
 CREATE TABLE IF NOT EXISTS revoked (name TEXT PRIMARY KEY, before REAL NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS refresh (
@@ -37,6 +43,16 @@ _TAKE_BACK = (
 )
 
 
+class _Still:
+    """Tokens that count as long as the number of changes stays the same: names, and when they were issued."""
+
+    __slots__ = ("counts", "number", "until")
+
+    def __init__(self, number: int, until: float) -> None:
+        self.number, self.until = number, until
+        self.counts: set[tuple[tuple[str, str, str], float]] = set()
+
+
 class SQLiteStore:
     """Keeps everything in one file, which only the app's own user may read. `patience` is in seconds, for writers."""
 
@@ -46,12 +62,14 @@ class SQLiteStore:
         self._free: list[sqlite3.Cursor] = []
         self._parents: list[sqlite3.Cursor] = []
         self._writes = 0
+        self._still = _Still(0, 0.0)
         try:
             # Made before SQLite would, which lets the group and others read it.
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             # Closed again: a connection from before a fork is of no use after it.
             with closing(self._open()) as first:
                 first.executescript(_TABLES)
+            self._changes = Changes(self._path.with_name(self._path.name + "-changes"), patience=patience)
         except (OSError, sqlite3.Error) as problem:
             raise GuardMisuse(f"the store {self._path.name} cannot be opened", advice=str(problem)) from problem
         forks.renew(self)
@@ -64,6 +82,19 @@ class SQLiteStore:
 
     def revoked(self, names: tuple[str, str, str], issued: float) -> bool:
         """See Store."""
+        # Before the question: what is written after this makes the answer void.
+        number, still = self._changes.number(), self._still
+        if still.number != number or monotonic() > still.until:
+            still = self._still = _Still(number, monotonic() + _LONGEST)
+        asked = (names, issued)
+        if asked in still.counts:
+            return False
+        revoked = self._look(names, issued)
+        if not revoked and number % 2 == 0 and len(still.counts) < _MOST:
+            still.counts.add(asked)
+        return revoked
+
+    def _look(self, names: tuple[str, str, str], issued: float) -> bool:
         try:
             cursor = self._free.pop()
         except IndexError:
@@ -107,7 +138,7 @@ class SQLiteStore:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, and alone: the lock is taken before the first look."""
-        with closing(self._open()) as connection:
+        with self._changes.writing(), closing(self._open()) as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
