@@ -156,7 +156,7 @@ class Guard:
         self._doors.append(doors)
         gate = Gate(app, setting, self._verifier, doors)
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
-        app.wsgi_app = Layer(app.wsgi_app, gate, wiring)  # type: ignore[assignment, method-assign]  # Flask's documented way
+        app.wsgi_app = Layer(app.wsgi_app, gate, wiring).entrance()  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.extensions[_EXTENSION] = gate
         app.register_error_handler(TokenRefused, _refused)
         if wiring is not None and wiring.refuses:

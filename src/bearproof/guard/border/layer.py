@@ -42,37 +42,44 @@ class Gatekeeper(Protocol):
 
 
 class Layer:
-    """Called by the server in place of the app."""
+    """Stands between the server and the app: `entrance` is called in place of the app."""
 
     def __init__(self, inner: WSGIApplication, gate: Gatekeeper, wiring: Wiring | None) -> None:
         self._inner, self._gate, self._wiring = inner, gate, wiring
-        self._realm, self._report_only = gate.setting.realm, gate.setting.report_only
-        self._header_only = gate.setting.cookie is None
+        self._realm = gate.setting.realm
 
-    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
-        """Answer as the app does, or refuse."""
-        wiring, gate = self._wiring, self._gate
-        kind = PatientPassage if wiring is not None and wiring.patient() else Passage
-        passage = environ[KEY] = kind(gate, start, environ.get(KEY))
-        if self._report_only:
-            passage.decide()
-        header = environ.get("HTTP_AUTHORIZATION")
-        query, content = environ.get("QUERY_STRING"), environ.get("CONTENT_TYPE")
-        # Most requests come with credentials that were seen before, and need nothing else from us here.
-        if header and self._header_only and ((not query and not content) or bearer.alone(query, content)):
-            try:
-                passage.claims = gate.recall(header)
-            except TokenRefused:
-                # `admit` will hear it again, and puts refusals into words.
-                passage.claims = None
-        if passage.claims is None:
-            refusal = gate.admit(environ, passage)
-            if refusal is not None:
-                return self.refuse(refusal, environ, start)
-        if wiring is not None:
-            return self._watched(environ, passage, wiring)
-        body = self._inner(environ, passage)
-        return body if passage.sent else Going(self, environ, passage, None).answered(body)
+    def entrance(self) -> WSGIApplication:
+        """What the server calls: answers as the app does, or refuses.
+
+        A function, and not this object: the names in it are found sooner, and every request passes here.
+        """
+        inner, gate, wiring, watched = self._inner, self._gate, self._wiring, self._watched
+        report_only, header_only = gate.setting.report_only, gate.setting.cookie is None
+
+        def enter(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+            kind = PatientPassage if wiring is not None and wiring.patient() else Passage
+            passage = environ[KEY] = kind(gate, start, environ.get(KEY))
+            if report_only:
+                passage.decide()
+            header = environ.get("HTTP_AUTHORIZATION")
+            query, content = environ.get("QUERY_STRING"), environ.get("CONTENT_TYPE")
+            # Most requests come with credentials that were seen before, and need nothing else from us here.
+            if header and header_only and ((not query and not content) or bearer.alone(query, content)):
+                try:
+                    passage.claims = gate.recall(header)
+                except TokenRefused:
+                    # `admit` will hear it again, and puts refusals into words.
+                    passage.claims = None
+            if passage.claims is None:
+                refusal = gate.admit(environ, passage)
+                if refusal is not None:
+                    return self.refuse(refusal, environ, start)
+            if wiring is not None:
+                return watched(environ, passage, wiring)
+            body = inner(environ, passage)
+            return body if passage.sent else Going(self, environ, passage, None).answered(body)
+
+        return enter
 
     def refuse(self, refusal: Refusal, environ: Environ, start: StartResponse) -> list[bytes]:
         """Answer in the app's place."""
