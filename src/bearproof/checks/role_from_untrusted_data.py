@@ -15,7 +15,8 @@ How it is proven
     The same token is sent twice with one untrusted input varied; a refusal becomes an answer.
 
 How the guard stops it
-    Views are given verified claims; bodies are validated by a strict schema that has no such field.
+    Views are given verified claims, and bodies are validated by a strict schema that has no such field. With
+    `authority="refuse"` a request that names a privilege which the view has not declared never gets there.
 """
 
 from __future__ import annotations
