@@ -94,6 +94,8 @@ class Machine:
     #: What generators were made by, and what is being sent into one.
     generators: dict[int, tuple[Func, tuple[tuple[Value, ...], dict[str, Value], Pos]]] = field(default_factory=dict)
     sent: Value | None = None
+    #: What generators return when they are done.
+    finished: dict[int, Value] = field(default_factory=dict)
     next_id: int = 1
     steps: int = 0
     budget: int = 20_000
@@ -122,6 +124,8 @@ class Machine:
     #: Records that variables of modules hold, by their number, with a name.
     kept_names: dict[int, str] = field(default_factory=dict)
     asked: Code | None = None
+    #: The method of the request that is being served.
+    verb: str = "get"
 
     def new_id(self) -> int:
         """A number for a frame or record that no other has."""

@@ -49,6 +49,8 @@ Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE: ir.Pos = (0, 0, 0, 0)
 _MOST_REMEMBERED_EVENTS = 400
+#: Methods that register a route whatever object they are of.
+_REGISTERING = frozenset({"route", "add_resource"})
 #: A recursion over a number is followed so deep.
 _COUNTED = 5
 
@@ -121,8 +123,8 @@ def _call_attribute(
         return methods.call(m, frame, receiver, name, call)
     if isinstance(receiver, Ext):
         known = methods.call_labelled(m, frame, receiver, name, call) if receiver.labels else None
-        if known is None and not receiver.name and name == "route":
-            known = m.routing.unknown_owner(m, call)
+        if known is None and not receiver.name and name in _REGISTERING and args:
+            known = m.routing.unknown_owner(m, frame, name, call)
         if known is not None:
             return known
         func = objects.library_method(m, frame, receiver, name, pos)
@@ -279,6 +281,7 @@ def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Po
         made = containers.NEVER if not inner.exits else making.generated(m, inner, kind)
         if isinstance(made, Ref):
             m.generators[made.id] = (func, call)
+            m.finished[made.id] = join_all(inner.returned)
         return made, inner
     return (join_all(inner.returned) if inner.exits else containers.NEVER), inner
 

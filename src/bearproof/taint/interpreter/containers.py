@@ -10,7 +10,7 @@ from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, TYPED, Labels, marked, merged
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, filling, kept, objects, reaching, sessions
+from bearproof.taint.interpreter import calls, filling, kept, objects, protocols, reaching, sessions
 from bearproof.taint.stored import statements as sql_rows
 from bearproof.taint.values import (
     UNKNOWN,
@@ -148,6 +148,8 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
         return named if named is not None else below(m, frame, value, index, pos)
     if isinstance(value, Const) and isinstance(index, Const) and not value.labels:
         return _of_constant(value, index)
+    if isinstance(value, Class) and protocols.is_enumeration(value):
+        return protocols.member(m, value)
     if isinstance(value, (Class, Func, View)):
         return value
     return below(m, frame, value, index, pos)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, reaching
+from bearproof.taint.interpreter import callbacks, calls, reaching
 from bearproof.taint.values import Class, Ext, Func, Union, Value, Wraps, join_all
 
 #: A decorator that gives back what it is given.
@@ -37,6 +37,8 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
         return other
     if isinstance(value, Func) and decorator.name in _OVERLOADING:
         return reaching.overloaded(m, value)
+    if decorator.name in callbacks.DECORATING:
+        return calls.call_value(m, frame, decorator, (value,), {}, pos)
     routed = m.routing.decorated(m, frame, decorator, value, pos)
     if routed is not None:
         return routed

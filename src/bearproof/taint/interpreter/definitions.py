@@ -13,7 +13,7 @@ from bearproof.model.project import Module
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import assignment, calls, containers, expressions, objects, statements
+from bearproof.taint.interpreter import assignment, calls, containers, expressions, objects, protocols, statements
 from bearproof.taint.values import (
     UNKNOWN,
     Class,
@@ -133,6 +133,7 @@ def define_class(m: Machine, frame: Frame, node: ir.DefineClass) -> bool:
     frame.captured = True
     statements.execute(m, inner, node.body)
     _told(m, frame, made, node)
+    protocols.named(m, frame, made, node.pos)
     value: Value = made
     for decorator in reversed(node.decorators):
         value = calls.decorate(m, frame, expressions.evaluate(m, frame, decorator), value, node.pos)

@@ -259,8 +259,11 @@ def _yield(m: Machine, frame: Frame, node: ir.Yield) -> Value:
     if node.value is not None:
         value = evaluate(m, frame, node.value)
         if node.many:
+            done = m.finished.get(value.id) if isinstance(value, Ref) else None
             value = containers.element(m, frame, value, frame.code.pos if frame.code else (0, 0, 0, 0))
         frame.yields.append(value)
+        if node.many and done is not None:
+            return done
     return UNKNOWN if frame.sent is None else frame.sent
 
 

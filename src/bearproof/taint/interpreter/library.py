@@ -9,6 +9,7 @@ from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
 from bearproof.model.labels import (
+    CALLER,
     DESERIALIZED,
     INEXACT,
     LISTED,
@@ -28,7 +29,7 @@ from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.entering import near, types
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
-    calls,
+    callbacks,
     containers,
     filling,
     making,
@@ -40,7 +41,7 @@ from bearproof.taint.interpreter import (
     vouching,
 )
 from bearproof.taint.stored import files, shelves
-from bearproof.taint.values import UNKNOWN, Class, Cond, Const, Ext, Func, Mapping, Method, Partial, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Cond, Const, Ext, Mapping, Value, options
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -163,7 +164,8 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         found = objects.source_label(m, frame, pos, (kind, name))
         kinds = {label.kind for label in labels}
         named = bool(kinds & {Kind.HEADER, Kind.COOKIE}) and Kind.VERIFIED_CLAIM not in kinds
-        answer = (found.marked(NAMED) if named else found,)
+        found = found.marked(NAMED) if named else found
+        answer = (found.marked(CALLER) if any(map(objects_noted.of_credential, labels)) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
 
@@ -173,18 +175,16 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     args, keywords, pos = call_
     labels = _all_labels(m, func, args, keywords)
     note_escape(m, frame, func, (labels, pos))
-    if labels and func.name.endswith(".__init__"):
-        making.fed(m, func, (args, keywords))
     if labels:
-        filling.by_statement(m, frame, func, call_)
-    if labels and not func.labels and func.name.rpartition(".")[2] in _TAKES_IN:
-        methods.taken_in(m, frame, func, labels)
-    if labels and func.name.endswith(".verify"):
-        vouching.verified(m, func, labels)
-    called_back(m, frame, call_)
-    ident = _ident(frame, func, pos)
-    if objects_noted.about_model(func.name):
-        ident = objects_noted.owner_of(m, func, args)
+        _takes(m, frame, func, call_, labels)
+    answer = callbacks.called(m, frame, call_)
+    if answer is not None and m.labelled:
+        # `submit(f, x).result()`: what the function answers comes out later.
+        labels = merged(labels, containers.deep_labels(m, answer))
+    hooked = callbacks.hooked(m, frame, labels, call_)
+    if hooked is not None:
+        return hooked
+    ident = _ident(m, frame, func, (args, pos))
     if func.name in knowledge.MADE or func.name in vouching.BOXES:
         m.made[ident] = (args, keywords)
     if not labels:
@@ -198,6 +198,19 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
         how = (*how, TYPED)
     out = marked(step(labels, frame, pos, f"{THROUGH}{shown}"), *how)
     return Ext(result_name(func.name), out, ident)
+
+
+def _takes(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos], labels: Labels) -> None:
+    """What a call of which nothing is known does with the labelled data that it is given, by its last name."""
+    args, keywords, _ = call_
+    last = func.name.rpartition(".")[2]
+    if last == "__init__":
+        making.fed(m, func, (args, keywords))
+    filling.by_statement(m, frame, func, call_)
+    if not func.labels and last in _TAKES_IN:
+        methods.taken_in(m, frame, func, labels)
+    if last == "verify":
+        vouching.verified(m, func, labels)
 
 
 @lru_cache(maxsize=65_536)
@@ -215,7 +228,10 @@ def result_name(name: str) -> str:
     return name if last[:1].isupper() else f"{name}()"
 
 
-def _ident(frame: Frame, func: Ext, pos: ir.Pos) -> tuple[object, ...]:
+def _ident(m: Machine, frame: Frame, func: Ext, given: tuple[Args, ir.Pos]) -> tuple[object, ...]:
+    args, pos = given
+    if objects_noted.about_model(func.name):
+        return objects_noted.owner_of(m, func, args)
     last = func.name.rpartition(".")[2]
     return (frame.module.path, pos) if last[:1].isupper() else func.ident
 
@@ -226,20 +242,6 @@ def note_escape(m: Machine, frame: Frame, func: Ext, given: tuple[Labels, ir.Pos
     if labels and func.name not in _HARMLESS and not func.name.startswith(("logging.", "flask.Flask.logger")):
         m.log.append(Escaped(frame.module.path, pos, func.name, labels))
         filling.note_write(m, frame, func.name, (labels, pos))
-
-
-def called_back(m: Machine, frame: Frame, call_: tuple[Args, Keywords, ir.Pos]) -> Value | None:
-    """Run functions among the arguments with the arguments that follow: `submit(f, x)`, `Thread(target=f)`."""
-    args, keywords, pos = call_
-    for at, value in enumerate(args):
-        if isinstance(value, (Func, Partial, Method)) and len(args) > at + 1:
-            return calls.call_value(m, frame, value, args[at + 1 :], {}, pos)
-    target = keywords.get("target", keywords.get("func"))
-    if isinstance(target, (Func, Partial, Method)):
-        given = keywords.get("args")
-        known = containers.known_items(m, given) if given is not None else ()
-        return calls.call_value(m, frame, target, known or (), {}, pos)
-    return None
 
 
 def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[Ext, Args, Keywords, ir.Pos]) -> Value:

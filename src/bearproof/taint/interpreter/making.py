@@ -6,7 +6,7 @@ from bearproof.model import ir
 from bearproof.model.labels import merged
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import DEEPEST, Frame, Machine
-from bearproof.taint.interpreter import calls, containers, filling, library, objects
+from bearproof.taint.interpreter import calls, containers, filling, library, objects, protocols
 from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join, join_all
 
 Args = tuple[Value, ...]
@@ -19,10 +19,12 @@ def instantiate(  # a call is a callee, arguments and a place
     """Make an object of a class of the app."""
     if "**" in keywords:
         keywords = {**keywords, "**": filling.constructed(m, frame, cls, keywords["**"], pos)}
-    if any(base.startswith("enum.") for base in objects.library_bases(cls)):
-        # `Kind(value)` is one of the members, or raises.
-        return Ext("")
-    made = containers.make(m, Instance(cls))
+    if protocols.is_enumeration(cls):
+        return protocols.member(m, cls)
+    anew = protocols.made_anew(m, frame, cls, (args, keywords, pos))
+    if anew is not None and not isinstance(containers.record_of(m, anew), Instance):
+        return anew
+    made = anew if isinstance(anew, Ref) else containers.make(m, Instance(cls))
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):
         calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)
@@ -40,8 +42,11 @@ def instantiate(  # a call is a callee, arguments and a place
     if args and not _fields(cls):
         # What a library's constructor is given is what its methods work on.
         rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
-    cleaned = library.validated(m, frame, cls, fields, rest, pos)
-    m.store.set(made.id, Instance(cls, *cleaned))
+    given = fields
+    fields, rest = library.validated(m, frame, cls, protocols.filled(m, frame, cls, fields, pos), rest, pos)
+    known = containers.record_of(m, made)
+    m.store.set(made.id, Instance(cls, {**(known.fields if isinstance(known, Instance) else {}), **fields}, rest))
+    protocols.completed(m, frame, made, given, pos)
     return made
 
 
@@ -63,7 +68,7 @@ def _fields(cls: Class) -> tuple[str, ...]:
     for item in objects.mro(cls):
         if item.fields:
             return item.fields
-    return ()
+    return protocols.declared(cls)
 
 
 def send(m: Machine, frame: Frame, generator: Ref, value: Value) -> None:

@@ -141,7 +141,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         if name == "pop":
             filling.note_removal(m, args[0])
         default = args[1] if len(args) > 1 else keywords.get("default", keywords.get("failobj"))
-        found = containers.below(m, frame, receiver, args[0], pos, required=False)
+        found: Value = containers.below(m, frame, receiver, args[0], pos, required=False)
         if "type" in keywords:
             found = _converted(m, frame, keywords["type"], found, pos)
         return found if default is None or _nothing(default) else join(found, default)
@@ -166,7 +166,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     return None
 
 
-def _converted(m: Machine, frame: Frame, kind: Value, found: Ext, pos: ir.Pos) -> Value:
+def _converted(m: Machine, frame: Frame, kind: Value, found: Value, pos: ir.Pos) -> Value:
     """`args.get("a", type=f)`: what a function makes of the text."""
     if isinstance(kind, Ext) and kind.name in library.CONVERSIONS:
         return found.with_labels(marked(found.labels, TYPED, INEXACT))

@@ -234,15 +234,21 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
         if found.kind == "property":
             return calls.call_function(m, frame, bound(found, receiver), (), {}, pos)
         return bound(found, record.cls if found.kind == "classmethod" else receiver)
-    described = protocols.described(m, frame, found, (receiver, record.cls), pos) if isinstance(found, Ref) else None
-    if described is not None:
-        return described
-    if protocols.is_field(found) and isinstance(found, Partial):
-        return found.keywords.get("default", UNKNOWN)
     if found is not None:
-        column = sessions.column_value(m, frame, record.cls, name, found)
-        return bind(column if column is not None else found, receiver)
+        return _class_value(m, frame, found, (receiver, record.cls), pos)
     return _missing(m, frame, receiver, record, name, pos)
+
+
+def _class_value(m: Machine, frame: Frame, found: Value, owner: tuple[Ref, Class], pos: ir.Pos) -> Value:
+    """A class attribute that is no function, as seen through an instance."""
+    if isinstance(found, Ref):
+        described = protocols.described(m, frame, found, owner, pos)
+        if described is not None:
+            return described
+    if isinstance(found, Partial) and protocols.is_field(found):
+        return found.keywords.get("default", UNKNOWN)
+    column = sessions.column_value(m, frame, owner[1], "", found)
+    return bind(column if column is not None else found, owner[0])
 
 
 def library_method(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value:

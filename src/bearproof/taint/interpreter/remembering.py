@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bearproof.model.interest import SERVING
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.store import Layer
-from bearproof.taint.values import Class, Func, Partial, Ref, Union, Value, View
+from bearproof.taint.values import Class, Ext, Func, Partial, Ref, Union, Value, View
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -42,12 +45,26 @@ def worth(m: Machine, func: Func, given: Args) -> int:
         return RUN
     if code.name == "__init__" and m.remembering and len(m.stack) < _DEEPEST_INIT:
         return RUN
-    given_something = any(isinstance(value, (Func, Partial)) or containers.deep_labels(m, value) for value in given)
+    given_something = any(
+        isinstance(value, (Func, Partial))
+        or (isinstance(value, Ext) and _is_sharp(value.name))
+        or containers.deep_labels(m, value)
+        for value in given
+    )
     if not given_something:
         return NOT
     above = m.stack[-_DEEPEST_IDLE:]
     idle = len(above) == _DEEPEST_IDLE and not any(matters(item, m.markers) for item in above)
     return SUMMARY if idle else RUN
+
+
+@lru_cache(maxsize=4_096)
+def _is_sharp(name: str) -> bool:
+    """A dangerous call, or a module of such: a function that is given one may do with it what its text does not say."""
+    return name in knowledge.SINKS or name in _SHARP_MODULES
+
+
+_SHARP_MODULES = frozenset(name.rpartition(".")[0] for name in knowledge.SINKS) - {"builtins", ""}
 
 
 def key_of(m: Machine, func: Func, args: Args, keywords: Keywords) -> object:

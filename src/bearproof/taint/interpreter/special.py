@@ -12,14 +12,17 @@ from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     addresses,
     builtin_calls,
+    callbacks,
     containers,
     decorators,
     definitions,
+    dispatching,
     durations,
     kept,
     library,
     objects,
     patterns,
+    protocols,
     reaching,
     refusals,
     sessions,
@@ -63,6 +66,9 @@ def _loads(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """JSON and its like: plain data comes out, the keys below it are the sender's."""
     args, _, pos = call
     labels = merged(*(containers.deep_labels(m, value) for value in args))
+    hooked = callbacks.hooked(m, frame, labels, call)
+    if hooked is not None:
+        return hooked
     # What was decoded before it was read is a document inside another: the header of a token, for one.
     inside = any(isinstance(value, Ext) and value.name.removesuffix("()") in authentication.BASE64 for value in args)
     name = "json.loads(base64)" if inside else "json.loads()"
@@ -176,8 +182,11 @@ HANDLERS: dict[str, Handler] = {
     **reaching.HANDLERS,
     **kept.HANDLERS,
     **durations.HANDLERS,
+    **dispatching.HANDLERS,
     **addresses.HANDLERS,
     **vouching.HANDLERS,
+    **callbacks.HANDLERS,
+    **protocols.HANDLERS,
     **xml_reading.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
