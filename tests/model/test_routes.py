@@ -266,6 +266,30 @@ app.register_blueprint(v1)
 """,
         [("GET", "/v1/item", "get")],
     ),
+    "a decorator behind a proxy that is set later": (
+        """
+from werkzeug.local import LocalProxy
+_held = {}
+logger = LocalProxy(lambda: _held.get("logger"))
+@app.get("/logged")
+@logger.log_this
+def logged(): return ""
+""",
+        [("GET", "/logged", "logged")],
+    ),
+    "an Api that is put on later": (
+        """
+from flask_restful import Api, Resource
+v1 = Blueprint("v1", __name__, url_prefix="/v1")
+api = Api(prefix="/api")
+class Item(Resource):
+    def get(self): return {}
+api.add_resource(Item, "/item")
+api.init_app(v1)
+app.register_blueprint(v1)
+""",
+        [("GET", "/v1/api/item", "get")],
+    ),
     "a namespace of flask-restx": (
         """
 from flask_restx import Api, Namespace, Resource

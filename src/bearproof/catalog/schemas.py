@@ -63,7 +63,6 @@ FIELD_SCHEMAS: frozenset[str] = frozenset(
     {
         "marshmallow.Schema",
         "apiflask.Schema",
-        "flask_marshmallow.Marshmallow.Schema",
         "rest_framework.serializers.Serializer",
         "rest_framework.serializers.ModelSerializer",
         "wtforms.Form",

@@ -110,7 +110,9 @@ def _proxy(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 def used(m: Machine, frame: Frame, value: Partial, pos: ir.Pos) -> Value:
     """The value of a name that may be a proxy."""
     if isinstance(value.func, Ext) and value.func.name == _PROXY:
-        return calls.call_value(m, frame, value.args[0], (), {}, pos)
+        found = calls.call_value(m, frame, value.args[0], (), {}, pos)
+        # Nothing stands behind it yet: what will is put there by code that was not run.
+        return UNKNOWN if isinstance(found, Const) and found.value is None else found
     return value
 
 
