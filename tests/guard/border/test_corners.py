@@ -196,6 +196,17 @@ def test_a_websocket_without_a_mark_is_told(guard: Guard) -> None:
     assert guard.undeclared(sockets(guard)) == ["static", "unmarked"]
 
 
+def test_methods_that_a_client_makes_up_are_not_remembered(guard: Guard) -> None:
+    app = Flask(__name__)
+    app.url_map.add(Rule("/any", endpoint="any"))
+    app.view_functions["any"] = guard.public(lambda: "in")
+    guard.init_app(app)
+    client = app.test_client()
+    asked = {client.open("/any", method=f"WORD{number}").status_code for number in range(50)}
+    known = app.extensions["bearproof"].doors._known  # noqa: SLF001  # what must not grow
+    assert (asked, client.get("/any").status_code, list(known)) == ({200}, 200, [("any", "GET")])
+
+
 class Items(MethodView):
     init_every_request = False
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Request
+from werkzeug.routing import Rule
 
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal
@@ -24,6 +25,8 @@ from .readers.reading import Reader
 
 MISSING = Refusal(401, "no-token")
 _CLOSED = Refusal(403, "undeclared")
+#: The methods by which a rule that names none is asked for: websockets, mostly.
+_ANY = frozenset({"GET"})
 _ELSEWHERE = Refusal(404, "not-bound")
 #: What the tripwire calls the places that values come from.
 _CARRIERS = {Place.BODY: "body", Place.FORM: "body", Place.QUERY: "query", Place.HEADERS: "header"}
@@ -96,7 +99,7 @@ class Doors:
         if automatic and passage.stranger is not None and passage.stranger.preflight:
             return None
         variables = request.view_args if request.view_args is not None else {}
-        door = self._door(request.url_rule.endpoint, request.method, variables)
+        door = self._door(request.url_rule, request.method, variables)
         refusal = self._tolerated(request, self._refusal(door, request, passage, variables))
         if refusal is not None or automatic:
             return refusal
@@ -161,7 +164,8 @@ class Doors:
         records.would_refuse(refusal, request.environ)
         return None
 
-    def _door(self, endpoint: str, method: str, variables: Mapping[str, object]) -> Door:
+    def _door(self, rule: Rule, method: str, variables: Mapping[str, object]) -> Door:
+        endpoint = str(rule.endpoint)
         view = self._app.view_functions.get(endpoint, _nothing)
         known = self._known.get((endpoint, method))
         # Tests and extensions replace views while the app runs.
@@ -169,6 +173,9 @@ class Doors:
             return known
         mark = self._mark(endpoint, view, method)
         door = Door(view, mark) if mark is None else _made(view, mark, method, variables)
+        if method not in (rule.methods or _ANY):
+            # Such a rule takes whatever word a client makes up, and not each is worth remembering.
+            return door
         self._known[endpoint, method] = door
         self.simple.pop((endpoint, method), None)
         if door.answers is not None and not self._writes:
