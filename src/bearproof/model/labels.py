@@ -25,6 +25,8 @@ UNSURE = "unsure"
 LISTED = "listed"
 #: The entry of a store was named by a header or cookie of the request.
 NAMED = "named"
+#: The entry of a store is that of whoever sent a credential.
+CALLER = "caller"
 #: The value is what stands between dots of a text.
 SEGMENT = "segment"
 #: The value is only the beginning or the end of a text, too short to be used for it.

@@ -225,9 +225,15 @@ class Routing:
                         names = tuple(filter(None, methods.split(",")))
                         self._register((("class", cls.key), f"{base}{rule}", names), bound, cls.path, held.code.pos)
 
-    def unknown_owner(self, m: Machine, call: Call) -> Value | None:
+    def unknown_owner(self, m: Machine, frame: Frame, name: str, call: Call) -> Value | None:
         """`something.route("/…")` on an object that nobody knows: a rule makes it a route all the same."""
-        args, keywords, _ = call
+        args, keywords, pos = call
+        if name == "add_resource":
+            rules = [rule.value for rule in args[1:] if isinstance(rule, Const) and isinstance(rule.value, str)]
+            for rule in rules if isinstance(args[0], Class) else ():
+                if rule.startswith("/"):
+                    self._register((("unknown",), rule, ()), args[0], frame.path, pos)
+            return None
         text = _text(args, keywords)
         return self.wait(("unknown",), text, self.methods_of(m, keywords)) if text.startswith("/") else None
 

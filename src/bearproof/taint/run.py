@@ -112,12 +112,18 @@ class Analysis:
 
     def _setups(self) -> None:
         for _ in range(3):
-            waiting = list(self._not_run(_SETS_UP, _SETS_UP_WORDS))
+            # What makes the app is run before what is given it: that names its routers.
+            waiting = sorted(self._not_run(_SETS_UP, _SETS_UP_WORDS), key=self._given_routers)
             for func in waiting:
                 if not func.code.runs:
                     self._root(func.code.path, partial(self._call, func), keep_log=True)
             if not waiting:
                 return
+
+    def _given_routers(self, func: Func) -> bool:
+        """Whether a function registers routes on what it is given, rather than making an app."""
+        raw = self.project.at(func.code.path).raw.split(b"\n")
+        return not any(b"Flask(" in line for line in raw[func.code.pos[0] - 1 : func.code.pos[2]])
 
     def _routes(self) -> None:
         self.machine.markers = SERVING
@@ -178,6 +184,7 @@ class Analysis:
         for callback, told in stages.callbacks(m, route):
             stages.ask(m, callback, told)
         stages.began(m, "handler", handler)
+        m.verb = route.methods[0].lower() if route.methods else "get"
         given: dict[str, Value] = {}
         for name, typed in parameters(route.rule, name_first=operation.gives[:1] == ("sanic.Request",)):
             given[name] = Ext("", arguments.path_labels(m, self._frame(handler), name, route.pos, typed=typed))

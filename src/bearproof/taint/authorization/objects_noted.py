@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bearproof.catalog import words
+from bearproof.catalog.rows import Kind
 from bearproof.model import ir
-from bearproof.model.labels import Labels, merged
+from bearproof.model.labels import CALLER, Label, Labels, merged
 from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
 from bearproof.taint.authorization.noting import given
 from bearproof.taint.frames import Frame, Machine
@@ -41,6 +42,13 @@ def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) 
     shown = m.classes[owner[1]].name if owner and isinstance(owner[1], int) and owner[1] in m.classes else ""
     m.log.append(LookedUp(frame.path, pos, owner, shown, keys, tuple(keywords), answer, func.name))
     return owner
+
+
+def of_credential(label: Label) -> bool:
+    """The label is of a credential that was sent, or of what a store has under one."""
+    if label.kind in {Kind.HEADER, Kind.COOKIE}:
+        return bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
+    return CALLER in label.marks
 
 
 def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:

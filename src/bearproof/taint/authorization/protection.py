@@ -12,7 +12,7 @@ from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, Stored, TokenRead
 from bearproof.model.ir import Pos
-from bearproof.model.labels import NAMED, Label
+from bearproof.model.labels import CALLER, Label
 from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched
 from bearproof.taint import knowledge
 from bearproof.taint.authorization.refusing import STATUSES
@@ -52,7 +52,10 @@ class Protection:
     @cached_property
     def authenticated(self) -> bool:
         """Something on the way asks who calls, and refuses."""
-        return bool(self.asked_by) or any(self._asks(event) for event in self._of(Refused))
+        if self.asked_by or any(self._asks(event) for event in self._of(Refused)):
+            return True
+        by_key = any(is_credential(label) for event in self._of(LookedUp) for label in event.keys)
+        return by_key and bool(self.refusals)
 
     @cached_property
     def silent(self) -> bool:
@@ -160,7 +163,7 @@ def authenticates(mark: str) -> bool:
 
 def of_caller(label: Label) -> bool:
     """The label is of somebody who was verified, or of what a store knows under their credential."""
-    return label.kind in _CALLER or (label.kind is Kind.STORE and NAMED in label.marks)
+    return label.kind in _CALLER or (label.kind is Kind.STORE and CALLER in label.marks)
 
 
 def is_credential(label: Label) -> bool:

@@ -90,14 +90,18 @@ def _of_object(item: Registered, rule: str, handler: Ref, record: Instance) -> I
 
 def _of_class(m: Machine, item: Registered, rule: str, cls: Class) -> Iterator[Operation]:
     give = partial(_gives, item, cls)
+    dispatcher = objects.find_member(cls, "dispatch_request")
+    verbs = 0
     for name in routers.VIEW_METHODS:
         found = objects.find_member(cls, name)
         wanted = not item.methods or name.upper() in item.methods
         if isinstance(found, Func) and wanted:
-            method = _method(m, cls, found)
+            verbs += 1
+            # A class that dispatches by itself is asked first, and hands on to the method of the verb.
+            method = _method(m, cls, dispatcher if isinstance(dispatcher, Func) else found)
             yield Operation(_route(item, rule, (name.upper(),), found), method, give(name), item.annotated)
-    found = objects.find_member(cls, "dispatch_request")
-    if isinstance(found, Func):
+    found = dispatcher
+    if isinstance(found, Func) and not verbs:
         own = objects.find_member(cls, "methods")
         listed = containers.known_constants(m, own) if own is not None else None
         methods = item.methods or tuple(str(name).upper() for name in listed or ("GET",))
