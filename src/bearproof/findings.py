@@ -154,6 +154,7 @@ class Reason(enum.StrEnum):
     LOGIN_LOST = "login-lost"
     BUDGET_SPENT = "budget-spent"
     SENSOR_BLIND = "sensor-blind"
+    ROUTE_UNKNOWN = "route-unknown"
 
 
 #: Reasons that leave the answer incomplete (exit code 3 unless `--allow-incomplete`).
@@ -164,6 +165,7 @@ INCOMPLETE = frozenset(Reason) - {
     Reason.UNSAFE_METHOD,
     Reason.NO_REQUEST,
     Reason.SENSOR_BLIND,
+    Reason.ROUTE_UNKNOWN,
 }
 
 

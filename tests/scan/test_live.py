@@ -182,14 +182,28 @@ LATER = """
 
 @app.get("/{name}")
 def {name}():
-    asked.append(1)
-    if request.headers.get("Authorization") != "Bearer " + "t" * 20 or len(asked) > 2:
+    if request.headers.get("Authorization") != "Bearer " + "t" * 20 or {later}:
         abort(401)
     return str(pickle.loads(base64.b64decode(request.args["d"])))
 """
 
 
 def test_a_token_that_is_refused_from_some_time_on_is_told(prove: Prove) -> None:
-    views = "\nasked = []\n" + "".join(LATER.format(name=name) for name in ("one", "two", "three", "four"))
+    views = "".join(LATER.format(name=name, later=name != "one") for name in ("one", "two", "three", "four"))
     shown = prove(views, identities=(Identity("a", "t" * 20),))
     assert reasons(shown) == [("GET /four", Reason.LOGIN_LOST)]
+
+
+def test_a_route_that_only_the_running_app_knows_is_told(prove: Prove) -> None:
+    views = """
+
+def greet(name):
+    return name
+
+
+for number in range(int(os.environ.get("HOW_MANY", "1"))):
+    app.add_url_rule("/" + str(number) + "/<name>", "greet" + str(number), greet)
+"""
+    shown = prove(LOAD + views)
+    assert [(item.place, item.reason) for item in shown.result.not_looked] == [("GET /0/<name>", Reason.ROUTE_UNKNOWN)]
+    assert not shown.result.incomplete

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http.server import HTTPServer
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -20,6 +20,9 @@ from .middleware import Middleware
 
 #: The exit code of an app that could not be started; the event file says why.
 FAILED = 70
+
+#: So many routes are told, and so many in one event.
+_MOST_RULES, _AT_ONCE = 10_000, 200
 
 #: Where a name that is missing in the environment raises, by the interpreter's version.
 _OS = ("os.py", "<frozen os>")
@@ -41,6 +44,8 @@ def main(options: str) -> None:
         server = _server(Middleware(app))
     except Exception as error:  # noqa: BLE001  # border: the same
         _fail(error)
+    for rules in _rules(app):
+        tripwire.tell("routes", rules=rules)
     tripwire.tell("ready", detail=str(server.server_port))
     server.serve_forever()
 
@@ -80,6 +85,22 @@ def _found_without_flask(where: str) -> Callable[..., Iterable[bytes]]:
         if not attribute and callable(make):
             return make()
     raise LookupError(f"no app in {name!r}: neither app, application, create_app nor make_app")
+
+
+def _rules(app: object) -> Iterator[list[tuple[str, str]]]:
+    """Method and rule of every route that the app serves, but those of static files; so many at a time."""
+    try:
+        rules = list(app.url_map.iter_rules())  # type: ignore[attr-defined]  # another framework's app has none
+        known = [
+            (method, str(rule.rule))
+            for rule in rules
+            if str(rule.endpoint).rpartition(".")[2] != "static"
+            for method in sorted(set(rule.methods or ()) - {"HEAD", "OPTIONS"})
+        ]
+    except Exception:  # noqa: BLE001  # border: whatever the app's map is, the app is served
+        known = []
+    for at in range(0, min(len(known), _MOST_RULES), _AT_ONCE):
+        yield known[at : at + _AT_ONCE]
 
 
 def _server(app: Middleware) -> HTTPServer:

@@ -15,6 +15,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "import-canary": "the module named by a canary was imported: whoever wrote the document chose an import",
         "find-class": "a deserializer looked up a name that came with a request; alone it is no proof of an import",
         "sink": "bytes that came with a request arrived at a deserializer",
+        "routes": "what the app serves, told before it is served (told by the sensor)",
         "ready": "the app was found and is served (told by the sensor)",
         "failed": "the app could not be started (told by the sensor)",
         "refused": "a deserializer was kept from bytes; nothing of them was loaded",
@@ -43,6 +44,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
             "why it was refused: origin, unsure or bomb; why it failed: import, setting, no-app, reloads; "
             "why lines were not watched: other-tracer, tracer-lost, other-thread"
         ),
+        "rules": "method and rule of routes that the app serves (routes)",
         "detail": "the port (ready), or the exception's text (failed)",
         "trusted": "the reason given to `trusted`",
         "python": "version of the interpreter (hello)",

@@ -69,6 +69,8 @@ class Child:
 
     def __init__(self, process: Process, events: Path, canaries: str) -> None:
         self.url = ""
+        #: Method and rule of what the app serves, where its start told that (`--app`).
+        self.routes: list[tuple[str, str]] = []
         self.process, self.canaries = process, canaries
         self._events, self._read = events, 0
 
@@ -151,6 +153,11 @@ def _check(start: Start) -> None:
         raise PortBusy(f"something answers at {start.url} already", advice="Stop it, or start the app on another port.")
 
 
+def _routes(event: Mapping[str, object]) -> list[tuple[str, str]]:
+    rules = event.get("rules")
+    return [(str(rule[0]), str(rule[1])) for rule in rules if len(rule) > 1] if isinstance(rules, list) else []
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -204,6 +211,8 @@ def _wait(start: Start, child: Child) -> None:
         for event in events:
             if event.get("event") == "failed":
                 raise failure(start.app, event, child.process.tail(), start.environment)
+            if event.get("event") == "routes":
+                child.routes += _routes(event)
             if event.get("event") == "ready":
                 child.url = f"http://127.0.0.1:{event['detail']}"
         answers = _answers(child.url or start.url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,6 +83,18 @@ def prove(result: Result, live: Live, progress: Progress | None = None) -> Shown
         return Shown(_with(result, [NotLooked(name, reason, str(trouble))]), trouble)
 
 
+def unknown_routes(result: Result, served: Sequence[tuple[str, str]]) -> Iterator[NotLooked]:
+    """What the app serves and the source did not show: routes of extensions, or such as we could not follow."""
+    known = {(method, _shape(row.path)) for row in result.routes for method in row.methods}
+    for method, rule in served:
+        if (method, _shape(rule)) not in known:
+            yield NotLooked(f"{method} {rule}", Reason.ROUTE_UNKNOWN, "served by the app, and not found in the source")
+
+
+def _shape(rule: str) -> str:
+    return re.sub(r"<[^<>]*>", "<>", rule)
+
+
 def _places(result: Result) -> Iterator[tuple[str, int, int]]:
     """Where decisions and sinks stand that are to be watched, once each; they travel in one environment variable."""
     known = dict.fromkeys(finding.place for finding in result.findings if _provable(finding))
@@ -123,6 +136,7 @@ def _asked(result: Result, live: Live, child: Child, transport: Transport, tell:
         proofs.not_looked.append(NotLooked("", Reason.INTERRUPTED, "the run was interrupted"))
     name = live.start.app or " ".join(live.start.command)
     proofs.not_looked += [NotLooked(name, Reason.SENSOR_BLIND, reason) for reason in sorted(target.blind)]
+    proofs.not_looked += unknown_routes(result, child.routes)
     coverage = replace(
         result.coverage,
         operations_probed=len(proofs.probed),
