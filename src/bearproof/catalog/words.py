@@ -130,6 +130,15 @@ HEADER_READERS: frozenset[str] = frozenset(
     }
 )
 
+#: Last parts of paths that are open to everybody by custom: how an app is, and where one signs in or up.
+OPEN_PATHS = _words(
+    "health healthz healthcheck livez live liveness ready readyz readiness ping status version info about alive "
+    "heartbeat up login logout signin sign_in signout sign_out signup sign_up register registration auth authenticate "
+    "token tokens oauth callback authorize forgot forgot_password reset reset_password confirm verify activate "
+    "static favicon robots sitemap docs swagger openapi redoc spec jwks keys webhook webhooks public shared home index "
+    "terms privacy contact csrf csrf_token nonce refresh session sessions"
+)
+
 #: Decorators of libraries that ask what somebody may do.
 ROLE_DECORATORS: frozenset[str] = frozenset(
     {

@@ -1,0 +1,134 @@
+"""Which route does not do what its siblings do? The app's own habits are the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bearproof.catalog import words
+from bearproof.findings import Place
+from bearproof.model.app import App
+from bearproof.model.protection import DecoratedLate, LookedUp
+from bearproof.taint.authorization.protection import Protection, of_caller, protections
+
+#: So many siblings make a habit.
+_HABIT = 3
+#: So many of those that follow it stand against each two that do not.
+_AGAINST = 1.5
+_DOCSTRING_LINES = 8
+_PUBLIC = re.compile(
+    r"\b(?:public(?:ly)?|any(?:body|one)|every(?:body|one)|unauthenticated|unprotected"
+    r"|no (?:login|auth\w*|token|credentials?)|without (?:a |any )?(?:login|auth\w*|token|credentials?))\b",
+    re.IGNORECASE,
+)
+
+
+def undecided(app: App) -> Iterator[tuple[Protection, str]]:
+    """Routes on which nobody is asked, with what is asked of those that reach the same data."""
+    all_ = protections(app)
+    late = {event.route for run in app.runs for event in run.events[:1] if isinstance(event, DecoratedLate)}
+    asking = [protection for protection in all_ if protection.authenticated]
+    if len(asking) * 2 < len(all_):
+        # Where most routes are open, an open one is the habit.
+        return
+    for protection in all_:
+        if not protection.silent or protection.handler in late or _open_by_name(app, protection):
+            continue
+        shared = [other for other in asking if other.touched & protection.touched and _compares(protection, other)]
+        if shared:
+            yield protection, _told(protection, all_)
+
+
+def without_role(app: App) -> Iterator[tuple[Protection, str]]:
+    """Routes whose siblings ask what somebody may do, and that ask only who calls."""
+    all_ = protections(app)
+    told: set[tuple[object, ...]] = set()
+    for group in _groups(all_):
+        checked = [protection for protection in group if _by_role(protection)]
+        others = [protection for protection in group if not _by_role(protection)]
+        if len(checked) < _HABIT or len(others) * _AGAINST > len(checked):
+            continue
+        for protection in others:
+            key = (protection.handler, protection.route.operation)
+            if key in told or protection.silent or not protection.authenticated or _of_themselves(protection):
+                continue
+            if _stands_out(protection, checked, others):
+                told.add(key)
+                yield protection, f"{len(checked)} of {len(group)} routes beside it decide by role or permission"
+
+
+def handler_place(app: App, protection: Protection) -> Place:
+    """The first decorator of the handler, or its `def` where it has none."""
+    place = app.place(protection.route.path, protection.route.pos)
+    lines = app.file(protection.route.path).lines
+    first = place.line
+    for number in range(place.line - 1, 0, -1):
+        text = lines[number - 1]
+        if not text.strip() or (text[: place.column].strip() and not text.strip().startswith("@")):
+            break
+        if text.strip().startswith("@") and len(text) - len(text.lstrip()) == place.column:
+            first = number
+    if first == place.line:
+        return place
+    return Place(place.file, first, place.column, first, len(lines[first - 1].rstrip()))
+
+
+def _compares(protection: Protection, other: Protection) -> bool:
+    """The two can be compared: what reads is held against what reads, what changes against everything."""
+    return protection.unsafe or not other.unsafe
+
+
+def _told(protection: Protection, all_: list[Protection]) -> str:
+    reaching = [other for other in all_ if other.touched & protection.touched]
+    asking = sum(other.authenticated for other in reaching)
+    return f"{asking} of {len(reaching)} routes that reach the same data ask who calls"
+
+
+def _open_by_name(app: App, protection: Protection) -> bool:
+    """The path says that the route is for everybody, or its handler's own words do."""
+    last = [part for part in protection.route.rule.strip("/").split("/") if part and "<" not in part][-1:]
+    if not last or words.plain(last[0].partition(".")[0]) in words.OPEN_PATHS:
+        return True
+    place = app.place(protection.route.path, protection.route.pos)
+    lines = app.file(protection.route.path).lines[place.line - 1 : place.line - 1 + _DOCSTRING_LINES]
+    text = "\n".join(lines)
+    quoted = re.search(r'("""|\'\'\')(.*?)(\1|\Z)', text, re.DOTALL)
+    above = app.file(protection.route.path).lines[max(handler_place(app, protection).line - 2, 0) : place.line]
+    comments = [line.partition("#")[2] for line in (*above, *lines) if line.strip().startswith("#")]
+    return bool((quoted and _PUBLIC.search(quoted[2])) or any(_PUBLIC.search(comment) for comment in comments))
+
+
+def _groups(all_: list[Protection]) -> Iterator[list[Protection]]:
+    """Routes that belong together: those of one file, and those below one part of the path."""
+    by_file: dict[str, list[Protection]] = {}
+    by_part: dict[str, list[Protection]] = {}
+    for protection in all_:
+        by_file.setdefault(protection.route.path, []).append(protection)
+        parts = [part for part in protection.route.rule.strip("/").split("/") if part]
+        for part in parts[:-1]:
+            if words.plain(part) in words.PRIVILEGE_VALUES:
+                by_part.setdefault(part, []).append(protection)
+    yield from _several(by_file.values())
+    yield from _several(by_part.values())
+
+
+def _several(groups: Iterable[list[Protection]]) -> Iterator[list[Protection]]:
+    return (group for group in groups if len(group) > _HABIT)
+
+
+def _stands_out(protection: Protection, checked: list[Protection], others: list[Protection]) -> bool:
+    """Those that follow the habit do the same kind of thing with the same data; of readers, all others follow it."""
+    alike = [other for other in checked if other.unsafe == protection.unsafe and other.touched & protection.touched]
+    readers = [other for other in others if not other.unsafe and other is not protection]
+    return bool(alike) and (protection.unsafe or not readers)
+
+
+def _by_role(protection: Protection) -> bool:
+    return bool(protection.role_places or protection.role_marks)
+
+
+def _of_themselves(protection: Protection) -> bool:
+    """The route is about the one who calls: what it looks up is theirs."""
+    looked = [event for event in protection.run.events if isinstance(event, LookedUp)]
+    keyed = [any(map(of_caller, event.keys)) for event in looked if event.keys]
+    return bool(keyed) and all(keyed)
