@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from .gate import Gate
+from .misuse import GuardMisuse
 from .views.marks import Mark
 
 _CLOSED = "nobody: no mark"
@@ -33,7 +34,9 @@ def group() -> None:
 
 @group.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--check", is_flag=True, help="Exit with 1 when a route has no mark, or when nothing is decided yet.")
+@click.option(
+    "--check", is_flag=True, help="Exit with 1 when a route has no mark, a mark cannot work, or nothing is decided yet."
+)
 @with_appcontext
 def routes(*, as_json: bool, check: bool) -> None:
     """Print each route with who may use it."""
@@ -46,6 +49,11 @@ def routes(*, as_json: bool, check: bool) -> None:
     click.echo(json.dumps([asdict(each) for each in found], indent=2) if as_json else table(found))
     if gate.setting.report_only:
         click.echo("The guard only reports: everything above is open to everybody.", err=True)
+    if check:
+        try:
+            gate.doors.check()
+        except GuardMisuse as problem:
+            raise click.ClickException(str(problem)) from problem
     if check and (gate.setting.report_only or any(each.who == _CLOSED for each in found)):
         raise SystemExit(1)
 

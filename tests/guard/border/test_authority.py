@@ -222,7 +222,9 @@ def test_what_is_too_much_to_look_through_is_refused(client: FlaskClient) -> Non
     many = "&".join(f"a{n}=" + url64(b"%d........" % n) for n in range(3000))
     asked = [client.post("/it", data=many, content_type="application/x-www-form-urlencoded")]
     asked.append(client.post("/it", data=b"x" * (8 * 1024 * 1024 + 1)))
-    assert [answer.status_code for answer in asked] == [413, 413]
+    parts = b"".join(b'--b\r\nContent-Disposition: form-data; name="a%d"\r\n\r\n1\r\n' % n for n in range(1001))
+    asked.append(client.post("/it", data=parts + b"--b--", content_type="multipart/form-data; boundary=b"))
+    assert [answer.status_code for answer in asked] == [413, 413, 413]
 
 
 @pytest.mark.usefixtures("wire")

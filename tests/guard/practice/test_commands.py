@@ -92,6 +92,29 @@ def test_a_check_fails_while_nothing_is_decided(guard: Guard) -> None:
     assert (done.exit_code, "only reports" in done.output) == (1, True)
 
 
+def asks_for_claims(claims: Claims) -> str:
+    return claims.subject
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "said"),
+    [
+        ("/x/<int:other>", "owns", "has no variable named 'number'"),
+        ("/x/<int:number>/<order>", "owns", "has a variable named 'order'"),
+        ("/x/<claims>", "allow", "has a variable named 'claims'"),
+        ("/x", "public", "is public and asks for Claims"),
+    ],
+)
+def test_a_check_fails_for_a_mark_that_cannot_work(guard: Guard, rule: str, kind: str, said: str) -> None:
+    app = Flask(__name__, static_folder=None)
+    views = {"owns": lambda: guard.owns(find, into="order")(show), "allow": lambda: guard.allow()(asks_for_claims)}
+    views["public"] = lambda: guard.public(asks_for_claims)
+    app.add_url_rule(rule, "view", views[kind]())
+    guard.init_app(app)
+    done = app.test_cli_runner().invoke(group, ["routes", "--check"])
+    assert (done.exit_code, said in done.output) == (1, True)
+
+
 def test_an_app_without_a_guard_is_told() -> None:
     done = Flask(__name__).test_cli_runner().invoke(group, ["routes"])
     assert (done.exit_code, "this app has no guard" in done.output) == (1, True)

@@ -80,9 +80,11 @@ class Issue:
 def tokens(app: Flask, *, clock: Callable[[], float] = time.time) -> Iterator[Issue]:
     """While it lasts, the app's guard takes the tokens that are made here, and none of its real issuers'.
 
-    Everything else is as in production: marks, bodies, revocation. GuardMisuse for an app without a guard.
+    Everything else is as in production: marks, bodies, revocation. GuardMisuse for an app without a guard, or with a
+    mark that could not be carried out.
     """
     gate = gate_of(app)
+    gate.doors.check()
     key, before = SecretKey(secrets.token_bytes(32), _KID), gate.verifier
     expected = Expectations(before.expected.issuer, before.expected.audience, profile=Profile())
     gate.verifier = before.trusting(KeyRing((key,)), expected, clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Request
@@ -88,6 +88,14 @@ class Doors:
             if rule.endpoint in self._app.view_functions and not marked:
                 found.add(rule.endpoint)
         return sorted(found)
+
+    def check(self) -> None:
+        """GuardMisuse for a mark that could not be carried out, before anybody asks for its route."""
+        for rule in self._app.url_map.iter_rules():
+            for method in sorted((rule.methods or _ANY) - {"HEAD", "OPTIONS"}):
+                mark = self.mark(rule.endpoint, method)
+                if mark is not None:
+                    _fits(_made(self._app.view_functions[rule.endpoint], mark, method, rule.arguments), rule)
 
     def enter(self, request: Request, passage: Passage) -> Refusal | None:
         """None when the request may go on: its view's arguments then hold what the view asks for."""
@@ -209,7 +217,18 @@ def _nothing() -> None:
     """What stands at an endpoint that has no view: nobody can mark it, so it stays closed."""
 
 
-def _made(view: Callable[..., object], mark: Mark, method: str, variables: Mapping[str, object]) -> Door:
+def _fits(door: Door, rule: Rule) -> None:
+    """GuardMisuse when this route cannot give the view what its mark and its annotations say."""
+    owned = door.mark.owned if door.mark is not None else ()
+    for name in (*(want.name for want in door.wants), *(thing.into for thing in owned)):
+        if name in rule.arguments:
+            raise GuardMisuse(f"{rule.rule} has a variable named {name!r}, which the guard fills")
+    for name in (name for thing in owned for name in thing.takes):
+        if name not in rule.arguments:
+            raise GuardMisuse(f"{rule.rule} has no variable named {name!r}, by which something is to be owned")
+
+
+def _made(view: Callable[..., object], mark: Mark, method: str, variables: Collection[str]) -> Door:
     runs = marks.runs(view, method)
     if runs is None:
         return Door(view, mark, scopes=mark.scopes)
