@@ -88,7 +88,14 @@ def _isinstance(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None
             return Const(type(args[0].value).__name__ == name)
     del func
     one = conditions.side(m, args[0])
-    return Cond((Atom("isinstance", one, Side(), frame.module.path, pos),), one.labels)
+    facts = frozenset(label.fact for label in one.labels) if len(args) > 1 and _are_nodes(m, args[1]) else frozenset()
+    return Cond((Atom("isinstance", one, Side(), frame.module.path, pos),), one.labels, facts)
+
+
+def _are_nodes(m: Machine, kinds: Value) -> bool:
+    """Classes of syntax trees: code that was parsed and has none but these may be run."""
+    items = containers.known_items(m, kinds) or (kinds,)
+    return all(isinstance(item, Ext) and item.name.startswith("ast.") for item in items)
 
 
 def _map(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:

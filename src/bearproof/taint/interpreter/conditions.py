@@ -11,7 +11,12 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, InputRead, Side
 from bearproof.model.labels import INEXACT, MAC, Labels, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import addresses, containers, expressions
+from bearproof.taint.interpreter import (
+    addresses,
+    containers,
+    expressions,
+    lists,
+)
 from bearproof.taint.values import Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
 _EMPTY: frozenset[tuple[object, ...]] = frozenset()
@@ -154,6 +159,9 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     asked = _of_answer(op, left, right)
     if asked is not None:
         return asked
+    of_sets = lists.compared(m, frame, op, (left, right), pos) if op in {"LtE", "Lt"} else None
+    if of_sets is not None:
+        return of_sets
     known = _known(m, op, _whole_constant(m, left), right if op in _MEMBERSHIP else _whole_constant(m, right))
     if known is not None:
         return Const(known)

@@ -16,6 +16,7 @@ from bearproof.taint.interpreter import (
     containers,
     definitions,
     kept,
+    lists,
     objects,
     reaching,
     slicing,
@@ -113,6 +114,9 @@ def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: i
         both = containers.combined(m, frame, left, right, pos)
         if both is not None:
             return both
+    of_sets = lists.compared(m, frame, op, (left, right), pos) if op in {"Sub", "BitAnd"} else None
+    if of_sets is not None:
+        return of_sets
     labels = merged(labels_of(m, left), labels_of(m, right))
     if op == "BitOr" and (isinstance(left, Ref) or isinstance(right, Ref)):
         return containers.overlaid(m, frame, left, right, pos)

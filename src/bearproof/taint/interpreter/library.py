@@ -319,7 +319,9 @@ def _is_one_of(value: Value, arg: Arg) -> bool:
         elif isinstance(option, Ext) and option.name:
             answers.append(option.name in arg.names or option.name.removesuffix("()") in arg.names)
         elif isinstance(option, Class):
-            answers.append(any(base in arg.names for base in objects.library_bases(option)))
+            bases = objects.library_bases(option)
+            other = any(base.endswith("Loader") and base not in arg.names for base in bases)
+            answers.append(not other and any(base in arg.names for base in bases))
         else:
             answers.append(arg.unknown)
     return all(answers)

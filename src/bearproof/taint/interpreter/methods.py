@@ -15,7 +15,9 @@ from bearproof.taint.interpreter import (
     containers,
     filling,
     library,
+    lists,
     making,
+    patterns,
     protocols,
     sessions,
     slicing,
@@ -83,8 +85,9 @@ _SAME = frozenset(
 _TESTS = frozenset(
     ["startswith", "endswith", "isdigit", "isalnum", "isalpha", "isdecimal", "isnumeric", "isidentifier"]
 )
-#: Those that say of every character that it is a harmless one.
-_WHOLE = _TESTS - {"startswith", "endswith"}
+#: Those that say of every character that it is a digit, or one of a word.
+_DIGITS = frozenset(["isdigit", "isdecimal", "isnumeric"])
+_WORDS = frozenset(["isalnum", "isalpha", "isidentifier"])
 _READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
 #: Methods that texts and bytes have, and hardly anything else.
 _TEXT = frozenset(
@@ -150,7 +153,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     if name in _TESTS:
         one = conditions.side(m, receiver)
         other = conditions.side(m, args[0]) if args else Side()
-        facts = frozenset(label.fact for label in receiver.labels) if name in _WHOLE and one.exact else frozenset()
+        facts = _said(name, receiver) if one.exact else frozenset()
         return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels, facts)
     if name in {"items", "keys", "values", "lists", "elements"} and not args and not keywords:
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
@@ -164,6 +167,15 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         sessions.note_update(m, frame, receiver, given)
         return NONE
     return None
+
+
+def _said(name: str, receiver: Ext) -> frozenset[tuple[object, ...]]:
+    """What is known where a test of every character holds."""
+    if name in _DIGITS:
+        return frozenset(label.fact for label in receiver.labels)
+    if name in _WORDS:
+        return frozenset((patterns.WORDED, *label.fact, patterns.decodings(label)) for label in receiver.labels)
+    return frozenset()
 
 
 def _converted(m: Machine, frame: Frame, kind: Value, found: Value, pos: ir.Pos) -> Value:
@@ -319,8 +331,19 @@ def _sequence(m: Machine, frame: Frame, held: tuple[Ref, Sequence], name: str, g
     if changed is not None:
         m.store.set(receiver.id, changed)
         return NONE
+    return _answered(m, frame, held, name, given)
+
+
+def _answered(m: Machine, frame: Frame, held: tuple[Ref, Sequence], name: str, given: Call) -> Value:
+    """A method of a list, set or generator that changes nothing in it."""
+    receiver, record = held
+    args, _, pos = given
     if name == "copy":
         return containers.make(m, record)
+    if name in lists.METHODS and record.kind == "set" and args:
+        asked = lists.asked(m, frame, name, (receiver, args[0]), pos)
+        if asked is not None:
+            return asked
     if name in {"send", "asend"} and args and record.kind == "generator":
         making.send(m, frame, receiver, args[0])
     if name in {"__next__", "popleft", "get", "get_nowait", "send", "asend"}:

@@ -28,6 +28,7 @@ from bearproof.taint.interpreter import (
     sessions,
     vouching,
     xml_reading,
+    yaml_reading,
 )
 from bearproof.taint.values import (
     NONE,
@@ -79,6 +80,12 @@ def _abort(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, keywords, _ = call
     del frame, func
     return refusals.note_abort(m, args[0] if args else keywords.get("code"))
+
+
+def _ended(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """The process ends here, and with it the request."""
+    del m, frame, func, call
+    return containers.NEVER
 
 
 def _respond(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -185,6 +192,7 @@ HANDLERS: dict[str, Handler] = {
     **dispatching.HANDLERS,
     **addresses.HANDLERS,
     **vouching.HANDLERS,
+    **yaml_reading.HANDLERS,
     **callbacks.HANDLERS,
     **protocols.HANDLERS,
     **xml_reading.HANDLERS,
@@ -207,6 +215,7 @@ HANDLERS: dict[str, Handler] = {
     "re.compile": patterns.compiled,
     **{f"{owner}.{method}": patterns.matched for owner in ("re", "re.compile()", "regex", "re2")
        for method in ("fullmatch", "match", "search")},
+    **dict.fromkeys(("sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit"), _ended),
     refusals.HANDLER: refusals.handled,
     **{f"{router}.{method}": refusals.handled for router in routers.ROUTERS
        for method in ("errorhandler", "app_errorhandler", "register_error_handler")},

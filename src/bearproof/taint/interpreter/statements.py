@@ -17,6 +17,7 @@ from bearproof.taint.interpreter import (
     containers,
     definitions,
     expressions,
+    lists,
     refusals,
 )
 from bearproof.taint.store import Layer
@@ -145,12 +146,16 @@ def _for(m: Machine, frame: Frame, node: ir.For) -> bool:
             if not execute(m, frame, node.body):
                 return False
     else:
-        _loop(m, frame, [once(value) for value in rounds])
+        before = m.facts
+        inside = _loop(m, frame, [once(value) for value in rounds])
+        if not _skips(node.body):
+            lists.after_each(m, iterable, before, inside)
     return execute(m, frame, node.other)
 
 
-def _loop(m: Machine, frame: Frame, turns: list[Callable[[], None]]) -> None:
-    """Run a body so many times, each of which may not happen."""
+def _loop(m: Machine, frame: Frame, turns: list[Callable[[], None]]) -> frozenset[object]:
+    """Run a body so many times, each of which may not happen; answers what is known at the end of the last turn."""
+    inside = m.facts
     for turn in turns:
         exits: list[Layer] = []
         frame.loops.append((len(m.store.layers), exits))
@@ -158,9 +163,25 @@ def _loop(m: Machine, frame: Frame, turns: list[Callable[[], None]]) -> None:
         m.store.push()
         turn()
         done = m.store.pop()
+        inside = m.facts
         m.facts, m.decisions = before
         frame.loops.pop()
         merge(m, [{}, done, *exits])
+    return inside
+
+
+def _skips(body: list[ir.Stmt]) -> bool:
+    """Whether a turn of this very loop may end before its end."""
+    for node in body:
+        if isinstance(node, ir.Jump):
+            return True
+        if isinstance(node, ir.If) and (_skips(node.body) or _skips(node.other)):
+            return True
+        if isinstance(node, (ir.With, ir.Try)) and _skips(node.body):
+            return True
+        if isinstance(node, ir.Try) and any(map(_skips, (node.other, *(handler for _, _, handler in node.handlers)))):
+            return True
+    return False
 
 
 def _jumps(body: list[ir.Stmt]) -> bool:
