@@ -81,7 +81,7 @@ def test_an_unknown_key_is_told_with_the_nearest(tmp_path: Path) -> None:
         ("exclude = 'x'", "exclude: expected a list of strings, got 'x'"),
         ("only = [1]", "only: expected a list of strings, got a list"),
         ("fail-on = 'worst'", "fail-on: expected one of none, info, low, medium, high, critical, got 'worst'"),
-        ("format = 'pdf'", "format: expected one of terminal, json, sarif, got 'pdf'"),
+        ("format = 'pdf'", "format: expected one of terminal, json, sarif, html, markdown, junit, got 'pdf'"),
         ("color = true", "color: expected one of auto, always, never, got True"),
         ("max-bytes = 0", "max-bytes: expected a whole number from 1 to 67108864, got 0"),
         ("max-bytes = true", "max-bytes: expected a whole number from 1 to 67108864, got True"),

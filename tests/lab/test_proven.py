@@ -17,7 +17,7 @@ import pytest
 
 import bearproof
 from bearproof import lab
-from bearproof.findings import Evidence, Finding, Proof
+from bearproof.findings import Evidence, Finding, Proof, Reason
 from bearproof.inputs.settings import Settings
 from bearproof.probe.starting.launch import Child, Start, started
 from bearproof.probe.transport import HttpTransport
@@ -84,7 +84,9 @@ def levels(findings: Sequence[Finding]) -> list[tuple[str, str | None, str]]:
 def test_every_row_that_can_be_live_is_shown(live: Start_) -> None:
     found = shown(live(lab.VULNERABLE, "corkboard:create_app"))
     assert levels(found.result.findings) == EXPECTED
-    assert found.result.not_looked == ()
+    assert [(item.place, item.reason) for item in found.result.not_looked] == [
+        ("GET /attachments/<int:attachment_id>", Reason.NO_REQUEST)
+    ]
     assert found.result.coverage.identities == ("alice",)
 
 

@@ -32,7 +32,7 @@ def test_anchor_stands_on_exactly_one_line(row: Row) -> None:
 
 def test_rows_have_the_agreed_fields() -> None:
     fields = {frozenset(row) for row in ROWS}
-    assert fields == {frozenset({"id", "check", "file", "anchor", "operation", "static", "note"})}
+    assert fields == {frozenset({"id", "check", "file", "anchor", "operation", "static", "live", "note"})}
 
 
 def test_each_row_has_an_id_of_its_own() -> None:

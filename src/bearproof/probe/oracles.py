@@ -42,8 +42,11 @@ def canary_imported(target: Target, finding: Finding) -> Evidence | None:
     """
     operation, item = target.operation(finding.operation), finding.input
     form = documents.format_of(finding.call)
-    if operation is None or item is None or form is None:
+    if operation is None or form is None:
         raise CannotCarry(f"we cannot write a document for {finding.call or 'this call'}")
+    if item is None:
+        # A canary that is stored could be left behind, where nothing answers for its module.
+        raise CannotCarry("the data comes in with another request, and nothing is planted in a store")
     reached: Evidence | None = None
     for who in target.callers():
         module = target.canary()
