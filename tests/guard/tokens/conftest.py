@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ class Published:
         self.answers: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.hold = threading.Event()
         self.hold.set()
+        self.drips, self.over = False, threading.Event()
         self._server: ThreadingHTTPServer | None = None
         self.port = 0
 
@@ -59,7 +61,11 @@ class Published:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                step = 1 if issuer.drips else len(body)
+                with contextlib.suppress(OSError):
+                    for start in range(0, len(body), step or 1):
+                        self.wfile.write(body[start : start + step])
+                        issuer.over.wait(0.05 if issuer.drips else 0)
 
             def log_message(self, *_args: object) -> None:
                 """Say nothing."""
@@ -101,6 +107,7 @@ def make_issuer() -> Iterator[Callable[[], Published]]:
     yield make
     for each in made:
         each.hold.set()
+        each.over.set()
         each.stop()
 
 

@@ -270,6 +270,13 @@ def test_a_slow_answer_is_given_up(issuer: Any, reasons: Callable[[], list[str]]
     assert settled(lambda: ask(issuer.token("first")) == 200)
 
 
+def test_an_answer_that_comes_byte_by_byte_is_given_up(issuer: Any, reasons: Callable[[], list[str]]) -> None:
+    """No single read is slow: only all of them together are."""
+    issuer.drips = True
+    assert asker(guard_of(issuer, timeout=0.4))(issuer.token("first")) == 401
+    assert [each for each in reasons() if each] == ["too-slow", "no-keys"]
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://keys.example/", "http://127.0.0.1.example/", "ftp://keys.example/", "https://user@keys.example/", "x", "",

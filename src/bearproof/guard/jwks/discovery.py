@@ -34,5 +34,5 @@ def key_set(issuer: str, document: Document, how: Fetching) -> str:
     address = metadata.get("jwks_uri")
     if not isinstance(address, str):
         raise NotFetched("no-jwks-uri")
-    right_address(address, insecure_loopback_http=how.insecure_loopback_http)
+    # Whether it may be asked, `document` looks at.
     return address
