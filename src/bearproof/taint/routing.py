@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bearproof.catalog import authentication, injectors, routers, schemas, stores
+from bearproof.catalog import handing as handing_words
 from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model import ir
@@ -13,15 +14,14 @@ from bearproof.model.hinting import Hints
 from bearproof.model.project import Project
 from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
-from bearproof.taint.entering import decoders, doors, parsers
+from bearproof.taint.entering import decoders, doors, handing, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.stored import calls
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Ref, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Ref, Value, options
 
 Line = tuple[tuple[object, ...], ...]
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
-_CALLED_LATER = frozenset({"delay", "apply_async", "submit", "s", "si", "__wrapped__", "__call__", "apply", "spawn"})
 _MOST_MOUNTS = 4
 
 
@@ -60,6 +60,8 @@ class Routing:
     #: Functions that get messages, and what their parameters hold.
     listeners: list[tuple[Func, tuple[Given, ...]]] = field(default_factory=list)
     classes: dict[int, Class] = field(default_factory=dict)
+    #: Tasks by the name that their decorator gives them.
+    named_tasks: dict[str, Func] = field(default_factory=dict)
     #: Decorators that put request data into parameters, by the number in the mark that they leave.
     injections: list[Injection] = field(default_factory=list)
     #: The columns of tables in order, where a statement that makes them was seen.
@@ -110,8 +112,10 @@ class Routing:
 
     def function_attribute(self, receiver: Value, name: str) -> Value:
         """An attribute of a function: those that call it later are the function itself."""
-        if name in _CALLED_LATER:
+        if name in handing_words.OF_TASKS:
             return receiver
+        if name in handing_words.OF_TASKS_PACKED:
+            return Partial(Ext(f"<task>.{name}"), (receiver,), {})
         if name in {"__name__", "__qualname__"} and isinstance(receiver, Func):
             return Const(receiver.code.name)
         return UNKNOWN
@@ -120,6 +124,8 @@ class Routing:
         """A library call that may register something; None when it does not."""
         owner, _, method = func.name.rpartition(".")
         args, keywords, pos = call
+        if method in handing_words.METHODS:
+            return handing.called(self, m, frame, func, call)
         if _is_spoken(func.name):
             return self._spoken(m, frame, func, call)
         if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):

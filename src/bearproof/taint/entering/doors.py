@@ -75,7 +75,9 @@ def decorated(routing: Routing, decorator: Ext, value: Value) -> Value | None:
         routing.listen(value, entries.LISTENERS[name])
         return value
     if name in entries.TASKS:
-        bind = keywords.get("bind")
+        bind, named = keywords.get("bind"), keywords.get("name")
+        if isinstance(named, Const) and isinstance(named.value, str):
+            routing.named_tasks[named.value] = value
         if not (isinstance(bind, Const) and bind.value is True):
             return value
         task = value.copy()

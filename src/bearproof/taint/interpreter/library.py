@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.catalog import passes, routers, schemas, stores, words
+from bearproof.catalog import handing, passes, routers, schemas, stores, words
 from bearproof.catalog.rows import Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
@@ -136,6 +136,8 @@ def _is_plain(name: str) -> bool:
         schemas.TYPED_DECODERS,
     )
     if any(name in table for table in tables) or knowledge.looked_up(name) is not None:
+        return False
+    if name.rpartition(".")[2] in handing.METHODS:
         return False
     return name not in routers.ROUTERS | routers.EXPOSERS and name.rpartition(".")[0] not in routers.ROUTERS
 
