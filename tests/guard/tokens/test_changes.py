@@ -204,3 +204,36 @@ for line in sys.stdin:
         missed += [name] if before != [False] * 3 or not store.revoked((name, "", ""), NOW) else []
     writer.communicate(timeout=20)
     assert (missed, number, time.monotonic() - started < 60) == ([], 99, True)
+
+
+def test_a_file_that_was_removed_is_missed_within_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [100.0]
+    monkeypatch.setattr(sqlite, "monotonic", lambda: moments[0])
+    store = SQLiteStore(tmp_path / "db")
+    assert store.revoked(NAMES, NOW) is False
+    (tmp_path / "db").unlink()
+    moments[0] += 1.01
+    with pytest.raises(OSError, match="No such file"):
+        store.revoked(NAMES, NOW)
+
+
+def test_a_file_that_was_put_in_its_place_is_asked_within_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = [100.0]
+    monkeypatch.setattr(sqlite, "monotonic", lambda: moments[0])
+    store, other = SQLiteStore(tmp_path / "db"), SQLiteStore(tmp_path / "other")
+    assert store.revoked(NAMES, NOW) is False
+    take_back(other, "a")
+    sqlite3.connect(tmp_path / "other").execute("PRAGMA journal_mode = DELETE").connection.close()
+    (tmp_path / "db").unlink()
+    (tmp_path / "db-wal").unlink(missing_ok=True)
+    (tmp_path / "db-shm").unlink(missing_ok=True)
+    (tmp_path / "other").rename(tmp_path / "db")
+    moments[0] += 1.01
+    assert store.revoked(NAMES, NOW) is True
+
+
+def test_the_number_is_written_at_start_so_that_a_full_disk_is_met_there(tmp_path: Path) -> None:
+    Changes(tmp_path / "n", patience=1)
+    assert (tmp_path / "n").read_bytes() == bytes(8)

@@ -207,8 +207,10 @@ def test_a_file_that_is_no_database_is_refused_at_start(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_an_error_and_not_an_empty_store(tmp_path: Path) -> None:
     store = SQLiteStore(tmp_path / "tokens.db")
     (tmp_path / "tokens.db").unlink()
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(FileNotFoundError):
         store.revoked(("a", "", ""), NOW)
+    with pytest.raises(sqlite3.OperationalError):
+        store.revoke("a", before=EVER, until=NOW + 60, now=NOW)
 
 
 def test_an_address_of_no_redis_is_refused_without_its_password() -> None:

@@ -31,7 +31,8 @@ class Changes:
         self._inode = -1
         self._number: memoryview | bytearray = bytearray(b"\x01")
         if fcntl is not None:
-            self._map(self._open())
+            with self._alone() as file:
+                self._map(os.dup(file))
 
     def number(self) -> int:
         """What it is now."""
@@ -43,10 +44,7 @@ class Changes:
         if fcntl is None:
             yield
             return
-        # An open file of its own: the lock is this thread's, and not the process's.
-        file = self._open()
-        try:
-            self._lock(file)
+        with self._alone() as file:
             if os.fstat(file).st_ino != self._inode:
                 # Somebody has removed the file and somebody else made it anew.
                 self._map(os.dup(file))
@@ -54,6 +52,14 @@ class Changes:
             yield
             # Not after an error: it may have been committed all the same.
             self._number[0] += 1
+
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        # An open file of its own: the lock is this thread's, and not the process's.
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._lock(file)
+            yield file
         finally:
             # Closing is not enough: a copy of the open file, as a process forked off meanwhile has, keeps the lock.
             with suppress(OSError):
@@ -72,14 +78,12 @@ class Changes:
             else:
                 return
 
-    def _open(self) -> int:
-        return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-
     def _map(self, file: int) -> None:
         try:
             self._inode = os.fstat(file).st_ino
             if os.fstat(file).st_size < _SIZE:
-                os.ftruncate(file, _SIZE)
+                # Written, and not only made longer: on a full disk, the first use of a hole kills the process.
+                os.pwrite(file, bytes(_SIZE), 0)
             self._number = memoryview(mmap.mmap(file, _SIZE)).cast("Q")
         finally:
             os.close(file)

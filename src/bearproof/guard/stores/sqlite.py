@@ -59,8 +59,9 @@ class SQLiteStore:
     def __init__(self, path: str | os.PathLike[str], *, patience: float = 2.0) -> None:
         self._path, self._patience = Path(path).absolute(), patience
         # Cursors, each the only one of its connection: making one for each question costs a tenth of the answer.
-        self._free: list[sqlite3.Cursor] = []
-        self._parents: list[sqlite3.Cursor] = []
+        # With each, which file it is open on: one that was put in its place is another store.
+        self._free: list[tuple[sqlite3.Cursor, int]] = []
+        self._parents: list[tuple[sqlite3.Cursor, int]] = []
         self._writes = 0
         self._still = _Still(0, 0.0)
         try:
@@ -69,6 +70,7 @@ class SQLiteStore:
             # Closed again: a connection from before a fork is of no use after it.
             with closing(self._open()) as first:
                 first.executescript(_TABLES)
+            self._file = self._path.stat().st_ino
             self._changes = Changes(self._path.with_name(self._path.name + "-changes"), patience=patience)
         except (OSError, sqlite3.Error) as problem:
             raise GuardMisuse(f"the store {self._path.name} cannot be opened", advice=str(problem)) from problem
@@ -85,6 +87,7 @@ class SQLiteStore:
         # Before the question: what is written after this makes the answer void.
         number, still = self._changes.number(), self._still
         if still.number != number or monotonic() > still.until:
+            self._file = self._path.stat().st_ino
             still = self._still = _Still(number, monotonic() + _LONGEST)
         asked = (names, issued)
         if asked in still.counts:
@@ -95,18 +98,25 @@ class SQLiteStore:
         return revoked
 
     def _look(self, names: tuple[str, str, str], issued: float) -> bool:
-        try:
-            cursor = self._free.pop()
-        except IndexError:
-            cursor = self._open().cursor()
+        cursor, file = self._at_hand() or (self._open().cursor(), self._file)
         try:
             cursor.execute(_ASKED, (*names, issued))
             found: tuple[int] = cursor.fetchone()
         except sqlite3.Error:
             cursor.connection.close()
             raise
-        self._free.append(cursor)
+        self._free.append((cursor, file))
         return found[0] != 0
+
+    def _at_hand(self) -> tuple[sqlite3.Cursor, int] | None:
+        try:
+            cursor, file = self._free.pop()
+        except IndexError:
+            return None
+        if file == self._file:
+            return cursor, file
+        cursor.connection.close()
+        return None
 
     def revoke(self, name: str, *, before: float, until: float, now: float) -> None:
         """See Store."""
@@ -158,6 +168,6 @@ class SQLiteStore:
         return connection
 
 
-def _close(cursors: list[sqlite3.Cursor]) -> None:
+def _close(cursors: list[tuple[sqlite3.Cursor, int]]) -> None:
     while cursors:
-        cursors.pop().connection.close()
+        cursors.pop()[0].connection.close()
