@@ -111,15 +111,36 @@ CLAIMED: dict[str, Sent] = {
     "query-gzip-twice": {"query_string": "d=" + url64(url64(gzip.compress(ADMIN)).encode())},
     "query-base64-of-a-form": {"query_string": "d=" + url64(b"role=admin&name=mallory")},
     "query-jwt": {"query_string": "t=" + JWT},
+    "query-base64-with-signs-that-decoders-skip": {"query_string": "d=" + quote("~.".join(b64(ADMIN)))},
+    "query-base64-in-words": {"query_string": "d=" + quote(" ".join(b64(ADMIN)[n : n + 4] for n in range(0, 60, 4)))},
+    "query-hex-in-words": {"query_string": "d=" + quote(ADMIN.hex(" "))},
+    "query-base64-of-base64-with-a-strange-sign": {"query_string": "d=" + url64(b64(ADMIN * 1).encode() + b"\x01")},
+    "query-base64-of-json-with-a-strange-sign": {"query_string": "d=" + url64(b'{"role":"admin","x":"\x7f\xff"}')},
+    "query-base64-of-utf-16": {"query_string": "d=" + url64(ADMIN.decode().encode("utf-16-le"))},
     "form": form("role=admin"),
     "form-base64": form("d=" + url64(ADMIN)),
     "multipart": multipart("role", b"admin"),
     "multipart-json": multipart("d", ADMIN),
+    "multipart-after-a-preamble": {**multipart("role", b"admin"), "data": b"x\r\n" + multipart("role", b"")["data"]},
+    "multipart-name-in-another-writing": {
+        "method": "POST",
+        "data": b"--b\r\nContent-Disposition: form-data; name*=UTF-8''r%6fle\r\n\r\nadmin\r\n--b--\r\n",
+        "content_type": "multipart/form-data; boundary=b",
+    },
+    "multipart-file": {
+        "method": "POST",
+        "data": b'--b\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n' + ADMIN + b"\r\n--b--\r\n",
+        "content_type": "multipart/form-data; boundary=b",
+    },
     "json": {"method": "POST", "json": {"role": "admin"}},
     "json-flag": {"method": "POST", "json": {"isAdmin": True}},
     "json-inside": {"method": "POST", "json": {"user": [{"profile": {"access_level": 9}}]}},
     "json-twice": {"method": "POST", "data": b'{"a": {"role": 1}, "a": 2}', "content_type": "application/json"},
     "json-escaped": {"method": "POST", "data": b'{"r\\u006fle": 1}', "content_type": "application/json"},
+    "json-in-utf-16": {"method": "POST", "data": ADMIN.decode().encode("utf-16"), "content_type": "application/json"},
+    "json-that-is-no-utf-8": {"method": "POST", "data": b'{"x": "\xff", "role": 1}'},
+    "json-with-a-strange-sign": {"method": "POST", "data": b'{"x": "\x01", "role": 1}'},
+    "json-with-a-long-number": {"method": "POST", "data": b'{"x": ' + b"9" * 5000 + b', "role": 1}'},
     "json-in-json": {"method": "POST", "json": {"d": json.dumps({"is_admin": True})}},
     "json-base64": {"method": "POST", "json": {"list": [[b64(ADMIN)]]}},
     "json-without-type": {"method": "POST", "data": ADMIN},
@@ -130,6 +151,8 @@ CLAIMED: dict[str, Sent] = {
     "header-json": {"headers": {"X-User": ADMIN.decode()}},
     "header-base64": {"headers": {"X-User": b64(ADMIN)}},
     "cookie": {"environ_overrides": {"HTTP_COOKIE": "role=admin"}},
+    "cookie-without-value": {"environ_overrides": {"HTTP_COOKIE": "is_admin="}},
+    "cookie-quoted-in-octal": {"environ_overrides": {"HTTP_COOKIE": 'user="\\173\\042role\\042:\\0421\\042\\175"'}},
     "cookie-base64": {"environ_overrides": {"HTTP_COOKIE": "user=" + url64(ADMIN)}},
     "cookie-quoted-json": {"environ_overrides": {"HTTP_COOKIE": "user=" + quote(ADMIN)}},
     "cookie-jwt": {"environ_overrides": {"HTTP_COOKIE": "id_token=" + JWT}},
@@ -211,6 +234,23 @@ def test_the_log_names_the_field_and_not_the_value(client: FlaskClient, caplog: 
     assert (said["field"], "superduper" in caplog.text, "role" in answer.text) == ("query user[role]", False, False)
 
 
+def test_what_one_carrier_may_hold_another_may_not(client: FlaskClient) -> None:
+    hidden = url64(ADMIN)
+    asked = [
+        client.get("/search?d=" + hidden),
+        client.get("/search?d=" + hidden, environ_overrides={"HTTP_COOKIE": "d=" + hidden}),
+    ]
+    assert [answer.status_code for answer in asked] == [422, 400]
+
+
+def test_what_was_first_seen_too_deep_is_looked_at_again(client: FlaskClient) -> None:
+    deep, shallow = b64(ADMIN), b64(ADMIN)
+    for _ in range(4):
+        deep = b64(deep.encode())
+    inside = base64.b64decode(base64.b64decode(base64.b64decode(base64.b64decode(deep)))).decode()
+    assert (inside, client.get("/it", query_string={"a": deep, "b": shallow}).status_code) == (shallow, 400)
+
+
 def test_who_has_no_token_is_refused_for_that(client: FlaskClient) -> None:
     assert client.get("/it?role=admin", headers={"Authorization": ""}).status_code == 401
 
@@ -222,9 +262,11 @@ def test_what_is_too_much_to_look_through_is_refused(client: FlaskClient) -> Non
     many = "&".join(f"a{n}=" + url64(b"%d........" % n) for n in range(3000))
     asked = [client.post("/it", data=many, content_type="application/x-www-form-urlencoded")]
     asked.append(client.post("/it", data=b"x" * (8 * 1024 * 1024 + 1)))
+    asked.append(client.open("/it", **form("a=1&" * 4000 + "role=admin")))
+    asked.append(client.post("/it", data=b"[" * 100_000, content_type="application/json"))
     parts = b"".join(b'--b\r\nContent-Disposition: form-data; name="a%d"\r\n\r\n1\r\n' % n for n in range(1001))
     asked.append(client.post("/it", data=parts + b"--b--", content_type="multipart/form-data; boundary=b"))
-    assert [answer.status_code for answer in asked] == [413, 413, 413]
+    assert [answer.status_code for answer in asked] == [413] * 5
 
 
 @pytest.mark.usefixtures("wire")

@@ -139,6 +139,15 @@ def test_a_thing_may_belong_to_a_tenant(guard: Guard, headers: Callable[..., dic
     assert [answer.status_code for answer in asked] == [200, 404, 404]
 
 
+def test_what_belongs_to_nobody_belongs_to_no_token_without_the_claim(
+    guard: Guard, headers: Callable[..., dict[str, str]]
+) -> None:
+    app = Flask(__name__)
+    app.get("/orders/<int:number>", endpoint="show")(guard.owns(find, into="order", claim="tenant")(show))
+    guard.init_app(app)
+    assert app.test_client().get("/orders/3", headers=headers()).status_code == 404
+
+
 def test_a_mapping_says_whose_it_is_by_a_key(guard: Guard, headers: Callable[..., dict[str, str]]) -> None:
     app = Flask(__name__)
 
