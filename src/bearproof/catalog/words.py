@@ -190,6 +190,10 @@ AUTHENTICATING: frozenset[str] = frozenset(
         "flask_appbuilder.security.decorators.has_access",
         "flask_appbuilder.security.decorators.has_access_api",
         "flask_appbuilder.has_access",
+        "flask_appbuilder.has_access_api",
+        "flask_appbuilder.protect",
+        "flask_appbuilder.api.protect",
+        "flask_appbuilder.baseviews.has_access",
         "flask_user.login_required",
         "flask_user.roles_required",
     }

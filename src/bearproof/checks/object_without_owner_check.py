@@ -14,7 +14,7 @@ How it is proven
     It is not yet: one account plants an object, another asks for it.
 
 How the guard stops it
-    `guard.owned(…)` compares the owner of what a view loads with the token's subject, and answers 404.
+    `guard.owns(…)` compares the owner of what a view loads with the token's subject, and answers 404.
 """
 
 from __future__ import annotations

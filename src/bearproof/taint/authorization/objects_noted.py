@@ -14,6 +14,8 @@ from bearproof.taint.values import Class, Ext, Mapping, Ref, Value, options
 
 Owner = tuple[object, ...]
 _Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+#: Methods that change what they are of.
+CHANGES = frozenset({"pop", "clear", "update", "setdefault", "remove", "discard", "insert", "extend", "popitem"})
 #: Calls after which a statement is about one model.
 _STATEMENTS = frozenset({"select", "query", "delete", "update"})
 
@@ -32,6 +34,12 @@ def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value],
     keys = containers.deep_labels(m, index)
     fields = given(m, value).items if isinstance(containers.record_of(m, value), Mapping) else {}
     m.log.append(StoredObject(frame.path, pos, ("record", table.id), m.kept_names[table.id], fields, keys))
+
+
+def changed(m: Machine, frame: Frame, table: Value, pos: ir.Pos) -> None:
+    """`table.pop(key)`, `table.clear()`: something that outlives the request is written to."""
+    if isinstance(table, Ref) and table.id in m.kept_names:
+        m.log.append(StoredObject(frame.path, pos, ("record", table.id), m.kept_names[table.id], {}))
 
 
 def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) -> Owner:

@@ -28,15 +28,17 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
     all_ = protections(app)
     late = {event.route for run in app.runs for event in run.events[:1] if isinstance(event, DecoratedLate)}
     asking = [protection for protection in all_ if protection.authenticated]
+    # What nobody writes to is a table of the source, not data.
+    kept = frozenset(owner for protection in all_ for owner in protection.written)
     if len(asking) * 2 < len(all_):
         # Where most routes are open, an open one is the habit.
         return
     for protection in all_:
         if not protection.silent or protection.handler in late or _open_by_name(app, protection):
             continue
-        shared = [other for other in asking if other.touched & protection.touched and _compares(protection, other)]
-        if shared:
-            yield protection, _told(protection, all_)
+        data = protection.touched & kept
+        if any(other.touched & data and _compares(protection, other) for other in asking):
+            yield protection, _told(data, all_)
 
 
 def without_role(app: App) -> Iterator[tuple[Protection, str]]:
@@ -78,8 +80,8 @@ def _compares(protection: Protection, other: Protection) -> bool:
     return protection.unsafe or not other.unsafe
 
 
-def _told(protection: Protection, all_: list[Protection]) -> str:
-    reaching = [other for other in all_ if other.touched & protection.touched]
+def _told(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> str:
+    reaching = [other for other in all_ if other.touched & data]
     asking = sum(other.authenticated for other in reaching)
     return f"{asking} of {len(reaching)} routes that reach the same data ask who calls"
 

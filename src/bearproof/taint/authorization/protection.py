@@ -15,7 +15,7 @@ from bearproof.model.ir import Pos
 from bearproof.model.labels import CALLER, Label
 from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched
 from bearproof.taint import knowledge
-from bearproof.taint.authorization.refusing import STATUSES
+from bearproof.taint.authorization.refusing import STATUSES, UNAUTHORIZED
 
 _E = TypeVar("_E", bound=Event)
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -52,7 +52,7 @@ class Protection:
     @cached_property
     def authenticated(self) -> bool:
         """Something on the way asks who calls, and refuses."""
-        if self.asked_by or any(self._asks(event) for event in self._of(Refused)):
+        if self.asked_by or any(event.status == UNAUTHORIZED or self._asks(event) for event in self._of(Refused)):
             return True
         by_key = any(is_credential(label) for event in self._of(LookedUp) for label in event.keys)
         return by_key and bool(self.refusals)
@@ -110,6 +110,11 @@ class Protection:
             for event in self.run.events
             if isinstance(event, (Touched, LookedUp, StoredObject)) and event.owner
         )
+
+    @cached_property
+    def written(self) -> frozenset[tuple[object, ...]]:
+        """The collections that it writes to."""
+        return frozenset(event.owner for event in self._of(StoredObject))
 
     @property
     def handler(self) -> Where:

@@ -9,7 +9,8 @@ from bearproof.model.events import Atom, Decided, Event
 from bearproof.model.protection import Refused
 
 #: Answers that refuse the one who asks, or hide from them what there is.
-STATUSES = frozenset({401, 403})
+UNAUTHORIZED, FORBIDDEN = 401, 403
+STATUSES = frozenset({UNAUTHORIZED, FORBIDDEN})
 
 
 def refusals(run: Run) -> Iterator[Refused]:

@@ -123,6 +123,8 @@ _MOST_TEXT = 2000
 def call(m: Machine, frame: Frame, receiver: Value, name: str, given: Call) -> Value:
     """A method of a constant, a container or a class that the app does not define."""
     record = containers.record_of(m, receiver)
+    if record is not None and name in objects_noted.CHANGES:
+        objects_noted.changed(m, frame, receiver, given[2])
     if isinstance(record, Mapping) and isinstance(receiver, Ref):
         return _mapping(m, frame, (receiver, record), name, given)
     if isinstance(record, Sequence) and isinstance(receiver, Ref):
