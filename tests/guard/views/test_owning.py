@@ -148,6 +148,13 @@ def test_what_belongs_to_nobody_belongs_to_no_token_without_the_claim(
     assert app.test_client().get("/orders/3", headers=headers()).status_code == 404
 
 
+def test_an_empty_name_is_nobodys(guard: Guard, headers: Callable[..., dict[str, str]]) -> None:
+    app = Flask(__name__)
+    app.get("/orders/<int:number>", endpoint="show")(guard.owns(find, into="order", claim="tenant")(show))
+    guard.init_app(app)
+    assert app.test_client().get("/orders/5", headers=headers(tenant="")).status_code == 404
+
+
 def test_a_mapping_says_whose_it_is_by_a_key(guard: Guard, headers: Callable[..., dict[str, str]]) -> None:
     app = Flask(__name__)
 
