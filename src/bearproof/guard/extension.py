@@ -14,7 +14,7 @@ from flask import Flask, Response, jsonify, request
 
 from bearproof import tripwire as wire
 
-from . import records
+from . import commands, records
 from .answers import Refusal
 from .border.cookies import Cookie
 from .border.layer import Layer
@@ -158,6 +158,7 @@ class Guard:
         wiring = None if self._tripwire == "off" else Wiring(self._tripwire)
         app.wsgi_app = Layer(app.wsgi_app, gate, wiring).entrance()  # type: ignore[assignment, method-assign]  # Flask's documented way
         app.extensions[_EXTENSION] = gate
+        app.cli.add_command(commands.group)
         app.register_error_handler(TokenRefused, _refused)
         if wiring is not None and wiring.refuses:
             app.register_error_handler(wire.Refused, _tripped)

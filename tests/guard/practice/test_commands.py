@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import click
 import pytest
 from flask import Flask
 from flask.views import MethodView
@@ -120,7 +119,6 @@ def test_an_app_without_a_guard_is_told() -> None:
     assert (done.exit_code, "this app has no guard" in done.output) == (1, True)
 
 
-@pytest.mark.parametrize("name", ["routes"])
-def test_the_command_stands_where_flask_looks_for_it(name: str) -> None:
-    assert isinstance(group, click.Group)
-    assert group.get_command(click.Context(group), name) is not None
+def test_the_command_stands_where_flask_looks_for_it(guard: Guard) -> None:
+    done = shop(guard).test_cli_runner().invoke(args=["bearproof", "routes"])
+    assert (done.exit_code, done.output) == (0, TABLE)
