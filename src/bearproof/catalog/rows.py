@@ -136,3 +136,13 @@ class KeyUse:
     key: int = -1
     keyword: str = ""
     what: str = "signing key"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What a user adds to the catalog: `propagators` are calls that hand on what they are given."""
+
+    sources: tuple[Source, ...] = ()
+    sinks: tuple[Sink, ...] = ()
+    sanitizers: tuple[Cleaner, ...] = ()
+    propagators: tuple[str, ...] = ()

@@ -9,11 +9,13 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from bearproof.catalog.rows import Models
 from bearproof.errors import ConfigProblem
 from bearproof.findings import NotLooked, Severity
+from bearproof.inputs import models
 from bearproof.inputs.reading import Limits, read
 
 FORMATS = ("terminal", "json", "sarif", "html", "markdown", "junit")
@@ -73,6 +75,8 @@ class Settings:
     max_bytes: int = Limits().max_bytes
     allow_incomplete: bool = False
     respect_gitignore: bool = True
+    #: What the project says of functions that the catalog does not know.
+    models: Models = field(default_factory=Models)
 
 
 def load(root: Path) -> Settings:
@@ -155,8 +159,10 @@ def _checked(key: str, value: object) -> tuple[str, object]:
             advice="Remove it: what is started, asked or written is said on the command line alone.",
         )
     name = spelled.replace("-", "_")
+    if name == "models":
+        return name, models.models(value, where)
     if name not in _READERS:
-        known = [each.replace("_", "-") for each in _READERS]
+        known = [each.replace("_", "-") for each in (*_READERS, "models")]
         nearest = difflib.get_close_matches(spelled[:50], known, n=1, cutoff=0)
         raise ConfigProblem(f"{where}: unknown key", advice=f"The nearest known key is {nearest[0]}.")
     try:

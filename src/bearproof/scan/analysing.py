@@ -15,6 +15,7 @@ from bearproof.model.app import App
 from bearproof.model.project import Project
 from bearproof.scan import registry
 from bearproof.scan.routes_table import rows
+from bearproof.taint.added import added
 from bearproof.taint.run import Analysis
 
 Progress = Callable[[str, int, int], None]
@@ -28,7 +29,8 @@ def analysed(
     analysis = Analysis(project, tell)
     interrupted = False
     try:
-        app = analysis.app()
+        with added(chosen.models):
+            app = analysis.app()
     except KeyboardInterrupt:
         interrupted, app = True, analysis.so_far()
     scripts = Scripts(tuple(module.path for module in project), app.source, tuple(app.routes()))

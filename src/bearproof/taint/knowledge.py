@@ -63,6 +63,9 @@ SIGNERS: dict[str, KeyUse] = {row.call: row for row in tokens.SIGN_CALLS}
 KEY_SETTINGS: frozenset[str] = frozenset(tokens.KEY_SETTINGS)
 #: Calls that are noted with their arguments.
 WATCHED: frozenset[str] = authentication.WATCHED
+#: Calls that a user's models speak of, and those of them that hand on what they are given; filled for one scan.
+OWN: set[str] = set()
+PASSING: set[str] = set()
 #: Calls that open a way into the app beside the methods of its routers.
 DOORS: frozenset[str] = frozenset(
     {

@@ -7,6 +7,7 @@ from functools import partial
 from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, adrift, marked, merged
+from bearproof.taint import knowledge
 from bearproof.taint.frames import DEEPEST, Frame, Machine, Remembered, step
 from bearproof.taint.interpreter import (
     containers,
@@ -188,6 +189,10 @@ def call_function(  # a call is a callee, arguments and a place
 ) -> Value:
     """Run a function of the app with these arguments, or remember what it did the last time."""
     code = func.code
+    if knowledge.OWN:
+        name = ".".join(filter(None, (func.frame.module.name, code.owner, code.name)))
+        if name in knowledge.OWN:
+            return library.call(m, frame, Ext(name), args, keywords, pos)
     if func.overloads is not None:
         overloads = reaching.choices(m, func)
         return join_all([call_function(m, frame, option, args, keywords, pos) for option in overloads])

@@ -218,7 +218,13 @@ def _takes(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.
 @lru_cache(maxsize=65_536)
 def _passes(name: str) -> bool:
     """Whether a library call hands on what it is given."""
-    return name.startswith(passes.PREFIXES)
+    return name.startswith(passes.PREFIXES) or name in knowledge.PASSING
+
+
+def forget() -> None:
+    """The tables have changed: what was remembered of them holds no longer."""
+    _is_plain.cache_clear()
+    _passes.cache_clear()
 
 
 @lru_cache(maxsize=65_536)
