@@ -57,6 +57,10 @@ class SAdmin(SUser):
     password: str = "secret"
 
 
+class STeam(msgspec.Struct):
+    boss: SUser
+
+
 class MUser(ma.Schema):
     name = ma.fields.String()
     email = ma.fields.String()
@@ -91,6 +95,13 @@ ANSWERS = {
     "msgspec-subclass": (SUser, SAdmin("alice"), {"name": "alice", "email": ""}),
     "msgspec-mapping": (SUser, {**ALICE, "password": "secret"}, ALICE),
     "msgspec-row": (SUser, Row(), ALICE),
+    "msgspec-subclass-inside": (STeam, STeam(SAdmin("alice")), {"boss": {"name": "alice", "email": ""}}),
+    "msgspec-subclass-in-a-list": (list[SUser], [SAdmin("alice")], [{"name": "alice", "email": ""}]),
+    "pydantic-subclass-inside": (
+        list[PUser],
+        [PAdmin(name="alice", email="a")],
+        [{"name": "alice", "email": "a", "home": None}],
+    ),
     "msgspec-list": (list[SUser], [Row(), SAdmin("bob")], [ALICE, {"name": "bob", "email": ""}]),
     "marshmallow-row": (Annotated[dict[str, str], MUser], Row(), ALICE),
     "marshmallow-list": (Annotated[list[Any], MUser], [Row()], [ALICE]),

@@ -103,6 +103,17 @@ def test_nobody_without_a_token_makes_the_app_look_anything_up(client: FlaskClie
     assert client.get("/orders/1").status_code == 401
 
 
+@pytest.mark.parametrize(("tenant", "number", "status"), [("north", 1, 200), ("south", 1, 404), ("north", 2, 404)])
+def test_several_things_must_all_be_theirs(
+    guard: Guard, headers: Callable[..., dict[str, str]], tenant: str, number: int, status: int
+) -> None:
+    app = Flask(__name__)
+    first, second = guard.owns("tenant", claim="tenant"), guard.owns(find, into="order")
+    app.get("/<tenant>/<int:number>", endpoint="show")(first(second(lambda tenant, order: f"{tenant} {order}")))
+    guard.init_app(app)
+    assert app.test_client().get(f"/{tenant}/{number}", headers=headers(tenant="north")).status_code == status
+
+
 def test_a_scope_may_open_everybodys(guard: Guard, token: Callable[..., str]) -> None:
     app = Flask(__name__)
     app.get("/orders/<int:number>", endpoint="show")(

@@ -75,6 +75,7 @@ def test_json_is_judged_alike(value: object, escaped: bool) -> None:  # noqa: FB
 @given(raw=st.binary(max_size=40) | st.text(st.sampled_from('{}[]:,"\\u0031eE+-. aN'), max_size=25).map(str.encode))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(raw=b'{"a":\x011}')
+@example(raw=b'{"a": 1, "a": "\\u003a"}')
 @example(raw=b"1e999")
 @example(raw=b'["Infinity", 1e999]')
 @example(raw=b"\xef\xbb\xbf{}")
