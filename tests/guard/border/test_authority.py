@@ -57,7 +57,9 @@ def client(clock: Callable[[], float], good: dict[str, str]) -> FlaskClient:
     both = {"methods": ["GET", "POST"]}
     app.route("/it", endpoint="it", **both)(guard.allow()(lambda: "in"))
     app.route("/open", endpoint="open", **both)(guard.public(lambda: "in"))
-    app.route("/reads", endpoint="reads", **both)(guard.allow(reads=("role", "is_admin"))(lambda: "in"))
+    app.route("/reads", endpoint="reads", **both)(
+        guard.allow(reads="role")(guard.allow(reads="is_admin")(guard.allow()(lambda: "in")))
+    )
     app.post("/account", endpoint="account")(guard.allow()(account))
     app.get("/search", endpoint="search")(guard.allow()(search))
     app.get("/roles/<role>", endpoint="roles")(guard.allow()(lambda role: role))
