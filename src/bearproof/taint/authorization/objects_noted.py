@@ -7,7 +7,7 @@ from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import CALLER, Label, Labels, merged
 from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
-from bearproof.taint.authorization.noting import given
+from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Ext, Mapping, Ref, Value, options
@@ -32,7 +32,7 @@ def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value],
         return
     index, value = pair
     keys = containers.deep_labels(m, index)
-    fields = given(m, value).items if isinstance(containers.record_of(m, value), Mapping) else {}
+    fields = noting.given(m, value).items if isinstance(containers.record_of(m, value), Mapping) else {}
     m.log.append(StoredObject(frame.path, pos, ("record", table.id), m.kept_names[table.id], fields, keys))
 
 
@@ -81,7 +81,7 @@ def about_model(name: str) -> bool:
 def made(m: Machine, frame: Frame, cls: Class, keywords: dict[str, Value], pos: ir.Pos) -> None:
     """An object of a model was made."""
     if keywords and any(base in words.ORM_MODELS for base in objects.library_bases(cls)):
-        fields: dict[str, Given] = {name: given(m, value) for name, value in keywords.items() if name != "**"}
+        fields: dict[str, Given] = {name: noting.given(m, value) for name, value in keywords.items() if name != "**"}
         m.log.append(StoredObject(frame.path, pos, ("class", cls.key), cls.name, fields))
 
 

@@ -8,7 +8,7 @@ from bearproof.catalog import words
 from bearproof.model import ir
 from bearproof.model.events import Decided
 from bearproof.model.protection import Refused
-from bearproof.taint.authorization.noting import ELSEWHERE
+from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import (
@@ -67,7 +67,7 @@ def note_answer(m: Machine, value: Value) -> None:
         if status is not None:
             mark(m, status)
             return
-        if m.decisions and isinstance(option, Ext) and option.name in ELSEWHERE:
+        if m.decisions and isinstance(option, Ext) and option.name in noting.ELSEWHERE:
             last = m.decisions[-1][0]
             m.log.append(Refused(last.path, last.pos, HTTPStatus.FOUND.value, last))
 
