@@ -220,9 +220,9 @@ class Guard:
         declare_claims(kind)
         return kind
 
-    def public_endpoints(self, *names: str) -> None:
+    def public_endpoints(self, *names: str, reads: str | Iterable[str] = ()) -> None:
         """Open endpoints by name to everybody: `static`, or views of other extensions."""
-        self._by_name(names, Mark(self, public=True))
+        self._by_name(names, Mark(self, public=True, reads=marks.words(reads)))
 
     def allow_endpoints(
         self,
@@ -230,9 +230,10 @@ class Guard:
         scope: str | Iterable[str] = (),
         role: str | Iterable[str] = (),
         policy: Policy | None = None,
+        reads: str | Iterable[str] = (),
     ) -> None:
         """Open endpoints by name as `allow` does."""
-        self._by_name(names, self._closed(scope, role, policy))
+        self._by_name(names, replace(self._closed(scope, role, policy), reads=marks.words(reads)))
 
     def undeclared(self, app: Flask) -> list[str]:
         """The endpoints of the app that carry no mark, and that nobody can reach."""

@@ -285,5 +285,17 @@ def test_the_view_still_reads_its_body(clock: Callable[[], float], good: dict[st
     assert app.test_client().post("/it", json={"name": "honey"}, headers=good).text == "honey"
 
 
+def test_a_field_is_opened_by_the_name_of_an_endpoint(clock: Callable[[], float], good: dict[str, str]) -> None:
+    guard, app = refusing(clock), Flask(__name__)
+    app.get("/open", endpoint="open")(lambda: "in")
+    app.get("/closed", endpoint="closed")(lambda: "in")
+    guard.public_endpoints("open", reads=["role"])
+    guard.allow_endpoints("closed", reads="role")
+    guard.init_app(app)
+    client = app.test_client()
+    paths = ("/open?role=a", "/open?admin=1", "/closed?role=a", "/closed?admin=1")
+    assert [client.get(path, headers=good).status_code for path in paths] == [200, 400, 200, 400]
+
+
 def test_it_is_off_unless_asked_for(app: Flask, good: dict[str, str]) -> None:
     assert app.test_client().get("/me?role=admin", headers=good).status_code == 200
