@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from bearproof.model.labels import merged
 from bearproof.taint.values import Instance, Mapping, Sequence, Value, join, join_all
 
 _Key = TypeVar("_Key")
@@ -19,7 +20,11 @@ def join_records(left: object, right: object) -> object:
     if isinstance(left, Mapping) and isinstance(right, Mapping):
         rest = _maybe(left.rest, right.rest)
         return Mapping(
-            _join_fields(left.items, right.items), rest, left.owner or right.owner, left.factory or right.factory
+            _join_fields(left.items, right.items),
+            rest,
+            left.owner or right.owner,
+            left.factory or right.factory,
+            merged(left.names, right.names),
         )
     if isinstance(left, Instance) and isinstance(right, Instance):
         return Instance(left.cls, _join_fields(left.fields, right.fields), _maybe(left.rest, right.rest))

@@ -205,7 +205,7 @@ class Analysis:
             made = containers.make(m, Instance(handler.cls, arguments.fields(m, handler.cls, handler.frame)))
             init = objects.find_member(handler.cls, "__init__")
             if isinstance(init, Func):
-                calls.call_function(m, handler.frame, objects.bound(init, made), (), {}, calls.NOWHERE)
+                calls.call_function(m, handler.frame, objects.bound(init, made), *handler.given, calls.NOWHERE)
             if handler.kind in {"function", "property"}:
                 handler = objects.bound(handler, made)
         m.at_root = True

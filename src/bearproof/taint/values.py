@@ -87,8 +87,8 @@ class Func(Value):
     """
 
     __slots__ = (
-        "bound", "cls", "code", "defaults", "frame", "keyword_defaults", "kind", "overloads", "setter", "shown",
-        "wrapped",
+        "bound", "cls", "code", "defaults", "frame", "given", "keyword_defaults", "kind", "overloads", "setter",
+        "shown", "wrapped",
     )  # fmt: skip
 
     def __init__(
@@ -103,6 +103,8 @@ class Func(Value):
         self.cls: Class | None = None
         self.kind = "function"
         self.shown: Func | None = None
+        #: What the object of a view's class is made with, for each request.
+        self.given: tuple[tuple[Value, ...], dict[str, Value]] = ((), {})
         self.setter: Func | None = None
         self.overloads: Ref | None = None
         self.wrapped: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ class Func(Value):
         other = Func(self.code, self.frame, self.defaults, self.keyword_defaults)
         other.bound, other.cls, other.kind, other.wrapped = self.bound, self.cls, self.kind, self.wrapped
         other.shown, other.setter, other.overloads = self.shown, self.setter, self.overloads
+        other.given = self.given
         return other
 
     def memo(self) -> object:
@@ -200,10 +203,10 @@ class Wraps(Value):
 class View(Value):
     """A view function made from a class (`as_view`)."""
 
-    __slots__ = ("args", "cls")
+    __slots__ = ("args", "cls", "keywords")
 
-    def __init__(self, cls: Class, args: tuple[Value, ...] = ()) -> None:
-        self.cls, self.args, self.labels = cls, args, ()
+    def __init__(self, cls: Class, args: tuple[Value, ...] = (), keywords: dict[str, Value] | None = None) -> None:
+        self.cls, self.args, self.keywords, self.labels = cls, args, keywords or {}, ()
 
 
 class Super(Value):
@@ -265,13 +268,15 @@ class Sequence:
 class Mapping:
     """A dictionary: known keys, and what stands under any other key.
 
-    `owner` is the object whose attributes it is; `factory` makes the value of a key that is not there.
+    `owner` is the object whose attributes it is; `factory` makes the value of a key that is not there; `names` are the
+    labels of keys under which something was written.
     """
 
     items: dict[object, Value]
     rest: Value | None = None
     owner: Value | None = None
     factory: Value | None = None
+    names: Labels = ()
 
 
 @dataclass(slots=True)

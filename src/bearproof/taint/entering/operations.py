@@ -44,7 +44,10 @@ def operations(m: Machine, item: Registered, prefix: str) -> Iterator[Operation]
             gives: tuple[Given, ...] = (item.first,) if item.first else ()
             yield Operation(_route(item, rule, item.methods or ("GET",), handler), handler, gives, item.annotated)
             continue
-        yield from _of_class(m, item, rule, cls)
+        for operation in _of_class(m, item, rule, cls):
+            if isinstance(handler, View) and isinstance(operation.handler, Func):
+                operation.handler.given = (handler.args, handler.keywords)
+            yield operation
 
 
 def parameters(rule: str, *, name_first: bool = False) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, conditions, containers, filling, objects, reaching
+from bearproof.taint.interpreter import calls, conditions, containers, filling, objects, reaching, records
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -40,7 +40,7 @@ def _getattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         found = objects.attribute(m, frame, args[0], args[1].value, pos)
         return join(found, args[2]) if len(args) > 2 and not is_none(args[2]) else found
     del func
-    named = reaching.by_prefix(m, args[0], args[1])
+    named = reaching.by_prefix(m, args[0], args[1]) or records.fields_by_any_name(m, args[0])
     labels = merged(containers.deep_labels(m, args[0]), containers.deep_labels(m, args[1]))
     found = Ext(_CHOSEN if _is_module(args[0]) and args[1].labels else "", marked(labels, INEXACT))
     return join_all([*named, found]) if named else found
@@ -122,7 +122,8 @@ def _dict(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del func
     out = containers.make(m, Mapping({}))
     for value in args:
-        containers.merge_into(m, frame, out, value, pos)
+        pairs = records.of_pairs(m, value)
+        containers.merge_into(m, frame, out, value if pairs is None else containers.make(m, pairs), pos)
     if keywords:
         known = {key: value for key, value in keywords.items() if key != "**"}
         extra = containers.make(m, Mapping(by_name(known), keywords.get("**")))
@@ -197,6 +198,9 @@ def _pairs(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, _, pos = call
     if not args:
         return None
+    exact = records.paired(m, func.name, args)
+    if exact is not None:
+        return exact
     if func.name == "builtins.enumerate":
         parts: tuple[Value, ...] = (UNKNOWN, containers.element(m, frame, args[0], pos))
     else:

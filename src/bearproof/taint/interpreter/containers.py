@@ -74,7 +74,14 @@ def deep_labels(m: Machine, value: Value, depth: int = 0) -> Labels:
     else:
         parts += record.fields.values()
     groups = [deep_labels(m, part, depth + 1) for part in parts[:_MOST]]
-    return merged(*groups)
+    return merged(*groups, record.names) if isinstance(record, Mapping) else merged(*groups)
+
+
+def key_labels(m: Machine, record: Mapping) -> Labels:
+    """The labels of the keys that are not known: those written under, else those of a mapping of the sender's."""
+    if record.rest is None:
+        return record.names
+    return merged(record.names, marked(deep_labels(m, record.rest), KEY))
 
 
 def known_items(m: Machine, value: Value) -> tuple[Value, ...] | None:
@@ -119,7 +126,7 @@ def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     if isinstance(record, Mapping):
         keys: list[Value] = [Const(key) for key in list(record.items)[:24]]
         if record.rest is not None:
-            keys.append(Ext("", marked(deep_labels(m, record.rest), KEY)))
+            keys.append(Ext("", key_labels(m, record)))
         return join_all(keys)
     if isinstance(record, Instance):
         made = calls.call_method(m, frame, value, "__iter__", pos)
@@ -258,10 +265,8 @@ def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: b
         before = record.items.get(index.value)
         new = value if sure or before is None else join(before, value)
         return replace(record, items={**record.items, index.value: new})
-    # An object stays the object that it is, under whichever key; plain data and the names of its keys are one heap.
-    keys = () if isinstance(value, (Ref, Func, Class)) else deep_labels(m, index)
-    whole = Ext("", merged(deep_labels(m, value), marked(keys, KEY))) if keys else value
-    return replace(record, rest=whole if record.rest is None else join(record.rest, whole))
+    names = merged(record.names, marked(deep_labels(m, index), KEY))
+    return replace(record, rest=value if record.rest is None else join(record.rest, value), names=names)
 
 
 def _with_position(record: Sequence, index: Value, value: Value, *, sure: bool) -> Sequence:
@@ -333,16 +338,17 @@ def _open_labels(m: Machine, other: Value) -> Labels:
     """The labels of a mapping whose keys are not known: those of known keys name nothing that the sender chose."""
     record = record_of(m, other)
     if isinstance(record, Mapping):
-        return () if record.rest is None else deep_labels(m, record.rest)
+        return record.names if record.rest is None else merged(deep_labels(m, record.rest), record.names)
     return deep_labels(m, other)
 
 
 def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
-    items, rest = dict(record.items), record.rest
+    items, rest, names = dict(record.items), record.rest, record.names
     for option in options(other):
         theirs = record_of(m, option)
         if isinstance(theirs, Mapping):
             items.update(theirs.items)
+            names = merged(names, theirs.names)
             rest = theirs.rest if rest is None else (join(rest, theirs.rest) if theirs.rest is not None else rest)
         else:
             whole = Ext("", deep_labels(m, option))
@@ -351,7 +357,7 @@ def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
     if mark:
         items = {key: _marked(value, mark) for key, value in items.items()}
         rest = None if rest is None else _marked(rest, mark)
-    return replace(record, items=items, rest=rest)
+    return replace(record, items=items, rest=rest, names=names)
 
 
 def _marked(value: Value, mark: str) -> Value:

@@ -60,6 +60,7 @@ _FOLDED = frozenset(
         "removeprefix",
         "removesuffix",
         "partition",
+        "rpartition",
         "splitlines",
         "isdigit",
         "casefold",
@@ -132,7 +133,7 @@ def call(m: Machine, frame: Frame, receiver: Value, name: str, given: Call) -> V
     if isinstance(receiver, Const):
         return _constant(m, frame, receiver, name, given)
     if isinstance(receiver, Class) and name == "as_view":
-        return View(receiver, given[0][1:])
+        return View(receiver, given[0][1:], given[1])
     if isinstance(receiver, Class) and name == "__subclasses__":
         return protocols.children(m, receiver)
     labels = merged(containers.deep_labels(m, receiver), *_argument_labels(m, given))
@@ -258,7 +259,7 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
     if name == "keys":
         return receiver
     if name == "copy":
-        return containers.make(m, Mapping(dict(record.items), record.rest))
+        return containers.make(m, replace(record, owner=None))
     return _other(m, frame, receiver, name, pos)
 
 
@@ -296,7 +297,7 @@ def _pairs(m: Machine, record: Mapping) -> Value:
     ]
     if record.rest is None:
         return containers.make(m, Sequence("list", tuple(pairs)))
-    key = Ext("", marked(containers.deep_labels(m, record.rest), KEY))
+    key = Ext("", containers.key_labels(m, record))
     pairs.append(containers.make(m, Sequence("tuple", (key, record.rest))))
     # One pair for all: which keys there are is not known.
     keys = join_all([*(Const(known) for known in record.items), key])

@@ -51,6 +51,9 @@ def run_module(m: Machine, frame: Frame) -> None:
     body = m.project.load(frame.module)
     frame.names.add("__name__")
     m.store.set((frame.id, "__name__"), Const(frame.module.name))
+    frame.names.add("__package__")
+    package = frame.module.name if frame.module.is_package else frame.module.name.rpartition(".")[0]
+    m.store.set((frame.id, "__package__"), Const(package))
     try:
         statements.execute(m, frame, body)
     except BudgetSpent:

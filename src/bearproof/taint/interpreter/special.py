@@ -24,6 +24,7 @@ from bearproof.taint.interpreter import (
     patterns,
     protocols,
     reaching,
+    records,
     refusals,
     sessions,
     vouching,
@@ -56,10 +57,16 @@ def _partial(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 def _import_module(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    args, _, _ = call
+    args, keywords, _ = call
     del func
     if args and isinstance(args[0], Const) and isinstance(args[0].value, str):
-        return definitions.module_value(m, frame, args[0].value)
+        name = args[0].value
+        package = args[1] if len(args) > 1 else keywords.get("package")
+        if name.startswith(".") and isinstance(package, Const):
+            up = len(name) - len(name.lstrip("."))
+            above = str(package.value).split(".")
+            name = ".".join([*above[: len(above) - up + 1], name.lstrip(".")])
+        return definitions.module_value(m, frame, name)
     return None
 
 
@@ -192,6 +199,7 @@ HANDLERS: dict[str, Handler] = {
     **dispatching.HANDLERS,
     **addresses.HANDLERS,
     **vouching.HANDLERS,
+    **records.HANDLERS,
     **yaml_reading.HANDLERS,
     **callbacks.HANDLERS,
     **protocols.HANDLERS,
