@@ -16,7 +16,7 @@ from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
 from bearproof.taint.entering import decoders, doors, handing, parsers
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.interpreter import objects
 from bearproof.taint.stored import calls
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Ref, Value, options
 
@@ -132,12 +132,12 @@ class Routing:
             self._router(m, func, (frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, call)
             return None
         if func.name in routers.EXPOSERS:
-            return self.wait((), _text(args, keywords), self.methods_of(m, keywords))
+            return self.wait((), _text(args, keywords), doors.methods_of(m, keywords))
         if owner not in routers.ROUTERS:
             return None
         if method in routers.ROUTE_METHODS and args:
             default = routers.ROUTE_METHODS[method]
-            return self.wait(func.ident, _text(args, keywords), self.methods_of(m, keywords, default), owner)
+            return self.wait(func.ident, _text(args, keywords), doors.methods_of(m, keywords, default), owner)
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
@@ -171,7 +171,7 @@ class Routing:
         if method == "add_url_rule":
             view = keywords.get("view_func", args[2] if len(args) > 2 else None)
             if view is not None:
-                where = (func.ident, _text(args, keywords), self.methods_of(m, keywords))
+                where = (func.ident, _text(args, keywords), doors.methods_of(m, keywords))
                 self._register(where, view, frame.module.path, pos)
         elif method == "add_resource" and args:
             for rule in args[1:]:
@@ -241,7 +241,7 @@ class Routing:
                     self._register((("unknown",), rule, ()), args[0], frame.path, pos)
             return None
         text = _text(args, keywords)
-        return self.wait(("unknown",), text, self.methods_of(m, keywords)) if text.startswith("/") else None
+        return self.wait(("unknown",), text, doors.methods_of(m, keywords)) if text.startswith("/") else None
 
     def chain(self, owner: tuple[object, ...]) -> list[tuple[str, Line]]:
         """The prefixes under which a router is mounted, each with all routers on the way up."""
@@ -300,14 +300,6 @@ class Routing:
         if len(self.registered) > before:
             self.registered[-1].first = first
             self.registered[-1].annotated = name.rpartition(".")[0] in routers.BY_ANNOTATION
-
-    def methods_of(self, m: Machine, keywords: dict[str, Value], default: str = "") -> tuple[str, ...]:
-        """The HTTP methods that a registration says."""
-        given = keywords.get("methods", keywords.get("method"))
-        known = containers.known_constants(m, given) if given is not None else None
-        if known:
-            return tuple(sorted(str(name).upper() for name in known))
-        return (default,) if default else ()
 
     def _put_on(self, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
         """A router that was given another is mounted on it; the app itself stands at the root."""

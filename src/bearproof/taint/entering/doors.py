@@ -49,7 +49,7 @@ def _registered(routing: Routing, m: Machine, frame: Frame, func: Ext, call: _Ca
     rule_at, handler_at, method, first = routers.REGISTRARS[func.name]
     handler = _argument(args, keywords, handler_at, ("view", "handler", "endpoint", "route", "resource"))
     if handler is not None and _answers(m, handler):
-        methods = (method,) if method and method != "VIEW" else routing.methods_of(m, keywords)
+        methods = (method,) if method and method != "VIEW" else methods_of(m, keywords)
         named = _argument(args, keywords, rule_at, ("path", "rule", "uri", "uri_template", "regex"))
         where = (frame.module.path, pos)
         routing.register_handler(func.name, _text(named, func.name), methods, handler, where, first)
@@ -96,11 +96,20 @@ def decorated(routing: Routing, decorator: Ext, value: Value) -> Value | None:
 def _route_function(routing: Routing, m: Machine, func: Ext, call: _Call) -> Value:
     args, keywords, _ = call
     method = routers.ROUTE_FUNCTIONS[func.name]
-    methods = (method,) if method else routing.methods_of(m, keywords)
+    methods = (method,) if method else methods_of(m, keywords)
     if func.name.startswith("rest_framework."):
         return routing.waiting_decorator("<identity>", {}, ())
     owner = ("module", func.name.partition(".")[0])
     return routing.wait(owner, _text(_argument(args, keywords, 0, ("path", "rule")), ""), methods)
+
+
+def methods_of(m: Machine, keywords: dict[str, Value], default: str = "") -> tuple[str, ...]:
+    """The HTTP methods that a registration says."""
+    given = keywords.get("methods", keywords.get("method"))
+    known = containers.known_constants(m, given) if given is not None else None
+    if known:
+        return tuple(sorted(str(name).upper() for name in known))
+    return (default,) if default else ()
 
 
 def _tornado(routing: Routing, m: Machine, frame: Frame, call: _Call) -> None:
