@@ -137,6 +137,29 @@ SERVERS: frozenset[str] = frozenset(
     }
 )
 
+#: Calls that make what a password is kept as: somebody signs up, or sets a new one.
+HASHERS: frozenset[str] = frozenset(
+    {
+        "werkzeug.security.generate_password_hash",
+        "flask_bcrypt.generate_password_hash",
+        "flask_bcrypt.Bcrypt.generate_password_hash",
+        "bcrypt.hashpw",
+        "argon2.PasswordHasher.hash",
+        "passlib.context.CryptContext.hash",
+        "passlib.hash.bcrypt.hash",
+        "passlib.hash.argon2.hash",
+        "passlib.hash.pbkdf2_sha256.hash",
+        "passlib.hash.sha256_crypt.hash",
+        "flask_security.hash_password",
+        "flask_login.login_user",
+        "flask_login.logout_user",
+        "flask_security.login_user",
+        "flask_jwt_extended.set_access_cookies",
+        "flask_jwt_extended.unset_jwt_cookies",
+        "authlib.integrations.flask_client.OAuth.create_client().authorize_access_token",
+    }
+)
+
 #: Callbacks that a library asks who sends a request, by the name of the decorator, with what they are given.
 CALLBACKS: dict[str, tuple[str, ...]] = {
     "flask_httpauth.HTTPTokenAuth.verify_token": ("token",),
@@ -167,6 +190,6 @@ WATCHED: frozenset[str] = frozenset(
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
         *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *PAYLOADS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS,
-        *OPENED, *CLOSED, *CALLBACKS,
+        *OPENED, *CLOSED, *CALLBACKS, *HASHERS,
     }
 )  # fmt: skip

@@ -17,6 +17,7 @@ from datetime import timedelta
 from flask import Flask, abort, g, jsonify, request, session, current_app
 app = Flask(__name__)
 KEY = os.environ["KEY"]
+OK = {"algorithms": ["HS256"], "audience": "x"}
 def bearer():
     return request.headers.get("Authorization", "").removeprefix("Bearer ")
 """
@@ -31,24 +32,24 @@ WAYS = {
     "leeway of a year": """
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x", leeway=timedelta(days=365)))  # found: expiry-not-required
+    return jsonify(jwt.decode(bearer(), KEY, **OK, leeway=timedelta(days=365)))  # found: expiry-not-required
 """,
     "leeway in seconds from a constant": """
 LEEWAY = 10 * 365 * 24 * 3600
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x", leeway=LEEWAY))  # found: expiry-not-required
+    return jsonify(jwt.decode(bearer(), KEY, **OK, leeway=LEEWAY))  # found: expiry-not-required
 """,
     "leeway of a minute": """
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x", leeway=60))
+    return jsonify(jwt.decode(bearer(), KEY, **OK, leeway=60))
 """,
     "options spread from a module constant": """
 OPTIONS = dict(verify_exp=False, require=["sub"])
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x", options={**OPTIONS}))  # found: expiry-not-required
+    return jsonify(jwt.decode(bearer(), KEY, **OK, options={**OPTIONS}))  # found: expiry-not-required
 """,
     "keywords spread": """
 RULES = {"algorithms": ["HS256"], "options": {"verify_exp": False}}
@@ -61,7 +62,7 @@ from jose import jwt as jose_jwt, JWTError
 @app.get("/a")
 def a():
     try:
-        claims = jose_jwt.decode(bearer(), KEY, algorithms="HS256", audience="x", options={"verify_exp": False})  # found: expiry-not-required
+        claims = jose_jwt.decode(bearer(), KEY, "HS256", {"verify_exp": False})  # found: expiry-not-required
     except JWTError:
         abort(401)
     return jsonify(claims)
@@ -95,9 +96,9 @@ def a():
 @app.before_request
 def who():
     try:
-        g.claims = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")
+        g.claims = jwt.decode(bearer(), KEY, **OK)
     except jwt.ExpiredSignatureError:
-        g.claims = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x", options={"verify_exp": False})  # found: expiry-not-required
+        g.claims = jwt.decode(bearer(), KEY, **OK, options={"verify_exp": False})  # found: expiry-not-required
     except jwt.InvalidTokenError:
         abort(401)
 @app.get("/a")
@@ -127,14 +128,16 @@ def a():
 from jose import jwt as jose_jwt
 @app.get("/a")
 def a():
-    return jsonify(jose_jwt.decode(bearer(), open("pub.pem").read(), algorithms=["RS256", "HS256"], audience="x"))  # found: algorithm-confusion
+    pem = open("pub.pem").read()
+    return jsonify(jose_jwt.decode(bearer(), pem, algorithms=["RS256", "HS256"]))  # found: algorithm-confusion
 """,
     "joserfc with both": """
 from joserfc import jwt as rfc
 from joserfc.jwk import import_key
 @app.get("/a")
 def a():
-    token = rfc.decode(bearer(), import_key(open("pub.pem").read()), algorithms=["HS256", "RS256"])  # found: algorithm-confusion
+    key = import_key(open("pub.pem").read())
+    token = rfc.decode(bearer(), key, algorithms=["HS256", "RS256"])  # found: algorithm-confusion
     rfc.JWTClaimsRegistry().validate(token.claims)
     return jsonify(token.claims["sub"])
 """,
@@ -234,7 +237,7 @@ def a():
 @app.before_request
 def who():
     try:
-        g.user = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")["sub"]  # found: verification-error-ignored
+        g.user = jwt.decode(bearer(), KEY, **OK)["sub"]  # found: verification-error-ignored
     except Exception:
         pass
 @app.post("/a")
@@ -247,7 +250,7 @@ def signed(view):
     @wraps(view)
     def inner(*args, **kwargs):
         try:
-            g.user = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")["sub"]  # found: verification-error-ignored
+            g.user = jwt.decode(bearer(), KEY, **OK)["sub"]  # found: verification-error-ignored
         except jwt.PyJWTError as problem:
             app.logger.error(problem)
         return view(*args, **kwargs)
@@ -260,7 +263,7 @@ def a():
     "false is answered and asked for": """
 def good():
     try:
-        jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")
+        jwt.decode(bearer(), KEY, **OK)
     except jwt.PyJWTError:
         return False
     return True
@@ -274,7 +277,7 @@ def a():
 @app.before_request
 def who():
     try:
-        g.user = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")["sub"]
+        g.user = jwt.decode(bearer(), KEY, **OK)["sub"]
     except jwt.PyJWTError:
         return jsonify(error="no"), 401
 @app.post("/a")
@@ -284,7 +287,7 @@ def a():
     "the key error is another's": """
 @app.post("/a")
 def a():
-    claims = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")
+    claims = jwt.decode(bearer(), KEY, **OK)
     try:
         name = claims["name"]
     except KeyError:
@@ -326,31 +329,31 @@ def a():
     kind, _, rest = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() not in ("bearer", "token"):
         abort(401)
-    return jsonify(jwt.decode(rest, KEY, algorithms=["HS256"], audience="x"))
+    return jsonify(jwt.decode(rest, KEY, **OK))
 """,
     "a short key in a class": """
 class Config:
     JWT_KEY = "letmein"
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), Config.JWT_KEY, algorithms=["HS256"], audience="x"))  # found: weak-secret
+    return jsonify(jwt.decode(bearer(), Config.JWT_KEY, **OK))  # found: weak-secret
 """,
     "a key cut after it was read": """
 SECRET = os.environ["LONG"]
 @app.get("/a")
 def a():
-    return jsonify(jwt.decode(bearer(), SECRET[:8].encode(), algorithms=["HS256"], audience="x"))  # found: weak-secret
+    return jsonify(jwt.decode(bearer(), SECRET[:8].encode(), **OK))  # found: weak-secret
 """,
     "a query or a header": """
 @app.get("/a")
 def a():
     raw = request.args.get("token") or bearer()  # found: token-in-query
-    return jsonify(jwt.decode(raw, KEY, algorithms=["HS256"], audience="x"))
+    return jsonify(jwt.decode(raw, KEY, **OK))
 """,
     "a link to reset a password": """
 @app.get("/reset")
 def reset():
-    claims = jwt.decode(request.args["token"], KEY, algorithms=["HS256"], audience="x")
+    claims = jwt.decode(request.args["token"], KEY, **OK)
     if claims["purpose"] != "reset":
         abort(403)
     return jsonify(claims["sub"])
@@ -371,7 +374,7 @@ def a():
     "the subject is logged": """
 @app.get("/a")
 def a():
-    claims = jwt.decode(bearer(), KEY, algorithms=["HS256"], audience="x")
+    claims = jwt.decode(bearer(), KEY, **OK)
     current_app.logger.info("%s from %s", claims["sub"], request.headers.get("User-Agent"))
     return "ok"
 """,
@@ -418,7 +421,7 @@ def a():
     key = ISSUERS.get(body["iss"])
     if key is None:
         abort(401)
-    return jsonify(jwt.decode(bearer(), key, algorithms=["HS256"], audience="x")["sub"])
+    return jsonify(jwt.decode(bearer(), key, **OK)["sub"])
 """,
 }
 

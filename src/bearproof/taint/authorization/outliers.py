@@ -63,13 +63,20 @@ def handler_place(app: App, protection: Protection) -> Place:
     """The first decorator of the handler, or its `def` where it has none."""
     place = app.place(protection.route.path, protection.route.pos)
     lines = app.file(protection.route.path).lines
-    first = place.line
+    first, between = place.line, ""
     for number in range(place.line - 1, 0, -1):
         text = lines[number - 1]
-        if not text.strip() or (text[: place.column].strip() and not text.strip().startswith("@")):
+        indent = len(text) - len(text.lstrip())
+        if not text.strip() or indent < place.column:
             break
-        if text.strip().startswith("@") and len(text) - len(text.lstrip()) == place.column:
-            first = number
+        if indent == place.column and text.startswith("@", indent):
+            if (text + between).count("(") != (text + between).count(")"):
+                break
+            first, between = number, ""
+        elif indent == place.column and not text.startswith(")", indent):
+            break
+        else:
+            between = text + between
     if first == place.line:
         return place
     return Place(place.file, first, place.column, first, len(lines[first - 1].rstrip()))

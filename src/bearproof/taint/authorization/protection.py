@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from bearproof.catalog import words
+from bearproof.catalog import authentication, words
 from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, Stored, TokenRead
@@ -148,7 +148,7 @@ class Protection:
 
 
 #: Calls by which somebody is signed in.
-_SIGNING_IN = frozenset({"flask_jwt_extended.create_access_token", "flask_jwt_extended.create_refresh_token"})
+_SIGNING_IN = authentication.ISSUERS | authentication.HASHERS
 
 
 def protections(app: App) -> list[Protection]:

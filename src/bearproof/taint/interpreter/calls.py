@@ -6,6 +6,7 @@ from functools import partial
 
 from bearproof.catalog import stores
 from bearproof.model import ir
+from bearproof.model.events import TokenRead
 from bearproof.model.labels import INEXACT, adrift, marked, merged
 from bearproof.taint import knowledge
 from bearproof.taint.frames import DEEPEST, Frame, Machine, Remembered, step
@@ -309,6 +310,9 @@ def _finish(m: Machine, inner: Frame) -> Layer:
 def _again(m: Machine, frame: Frame, known: Remembered, pos: ir.Pos) -> Value:
     m.store.keep(known.changes)
     m.log.extend(known.events)
+    # What was remembered brings its labels along, in a root that has read nothing yet.
+    m.labelled = m.labelled or bool(known.events)
+    m.claims = m.claims or any(isinstance(event, TokenRead) and event.verified for event in known.events)
     for status in known.refusals:
         refusals.mark(m, status)
     del frame, pos
