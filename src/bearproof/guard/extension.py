@@ -42,7 +42,11 @@ Claimed = TypeVar("Claimed")
 
 
 class Guard:
-    """Closes every route of an app, and opens each to whom its mark names."""
+    """Closes every route of an app, and opens each to whom its mark names.
+
+    `issuer` is whose tokens count: a name (an https address, where its keys are discovered unless `keys` are given), or
+    one TrustedIssuer or several. With a `store`, tokens can be taken back, and are looked up in it on every request.
+    """
 
     def __init__(  # noqa: PLR0913  # the house allows a guard ten, each by its name
         self,
