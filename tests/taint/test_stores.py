@@ -22,6 +22,12 @@ _MODEL = (
     "    id = db.Column(db.Integer)\n    title = db.Column(db.String)\n    state = db.Column(db.LargeBinary)\n"
 )
 _REDIS = "import redis\nstore = redis.Redis()\n"
+_CORE = (
+    "from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, create_engine, insert, select\n"
+    "engine = create_engine('x')\n"
+    "states = Table('states', MetaData(), Column('name', Text), Column('state', LargeBinary))\n"
+)
+_MONGO = "from flask_pymongo import PyMongo\nmongo = PyMongo(app)\n"
 _OWN = "pickle.dumps([1])"
 
 #: (module level with the route that stores, the body of the view that loads).
@@ -156,6 +162,29 @@ FOLLOWED: dict[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+FOLLOWED |= {
+    "a table of the core": (
+        f"{_CORE}{_PUT}    engine.execute(states.insert().values(name='n', state=raw))\n",
+        "pickle.loads(engine.execute(states.select()).fetchone().state)",
+    ),
+    "a table of the core with a mapping": (
+        f"{_CORE}{_PUT}    engine.execute(insert(states), {{'name': 'n', 'state': raw}})\n",
+        "for row in engine.execute(select(states)):\n    pickle.loads(row['state'])",
+    ),
+    "a collection of documents": (
+        f"{_MONGO}{_PUT}    mongo.db.states.insert_one({{'name': 'n', 'state': raw}})\n",
+        "pickle.loads(mongo.db.states.find_one({'name': 'n'})['state'])",
+    ),
+    "an update of a document": (
+        f"{_MONGO}{_PUT}    mongo.db.states.update_one({{'name': 'n'}}, {{'$set': {{'state': raw}}}})\n",
+        "for found in mongo.db.states.find({}):\n    pickle.loads(found['state'])",
+    ),
+    "the session": (
+        f"from flask import session\n{_PUT}    session['state'] = request.form['state']\n",
+        "pickle.loads(base64.b64decode(session['state']))",
+    ),
+}
+
 #: The same, where what is loaded is not what was stored, or what was stored is harmless.
 LET_GO: dict[str, tuple[str, str]] = {
     "another column": (
@@ -190,6 +219,26 @@ LET_GO: dict[str, tuple[str, str]] = {
     "another attribute of a model": (
         f"{_MODEL}{_PUT}    db.session.add(Row(title=raw, state={_OWN}))\n",
         "pickle.loads(Row.query.first().state)",
+    ),
+    "another column of the core": (
+        f"{_CORE}{_PUT}    engine.execute(states.insert().values(name=raw, state={_OWN}))\n",
+        "pickle.loads(engine.execute(states.select()).fetchone().state)",
+    ),
+    "another field of a document": (
+        f"{_MONGO}{_PUT}    mongo.db.states.insert_one({{'name': raw, 'state': {_OWN}}})\n",
+        "pickle.loads(mongo.db.states.find_one({})['state'])",
+    ),
+    "another collection": (
+        f"{_MONGO}{_PUT}    mongo.db.texts.insert_one({{'state': raw}})\n",
+        "pickle.loads(mongo.db.states.find_one({})['state'])",
+    ),
+    "another key of the session": (
+        f"from flask import session\n{_PUT}    session['text'] = request.form['state']\n",
+        "pickle.loads(base64.b64decode(session['state']))",
+    ),
+    "a number in the session": (
+        f"from flask import session\n{_PUT}    session['state'] = int(request.form['state'])\n",
+        "pickle.loads(str(session['state']).encode())",
     ),
     "another model": (
         (f"{_MODEL}class Other(db.Model):\n    state = db.Column(db.LargeBinary)\n"

@@ -105,6 +105,14 @@ COLUMNS: frozenset[str] = frozenset(
         "sqlmodel.Field",
     }
 )
+#: Tables of SQLAlchemy's core, which are told apart by the name that they are made with.
+TABLES: frozenset[str] = frozenset({"sqlalchemy.Table", "sqlalchemy.schema.Table", "flask_sqlalchemy.SQLAlchemy.Table"})
+#: Methods of a collection of documents that store what they are given, and those that read.
+DOCUMENT_WRITES: frozenset[str] = frozenset(
+    {"insert_one", "insert_many", "replace_one", "update_one", "update_many", "find_one_and_update", "save"}
+)
+DOCUMENT_READS: frozenset[str] = frozenset({"find_one", "find", "find_one_and_update", "find_one_or_404"})
+DOCUMENTS: tuple[str, ...] = ("pymongo.MongoClient", "flask_pymongo.PyMongo", "motor.motor_asyncio.AsyncIOMotorClient")
 #: Calls that give the text of a statement back.
 TEXTS: frozenset[str] = frozenset({"sqlalchemy.text", "sqlalchemy.sql.text", "flask_sqlalchemy.SQLAlchemy.text"})
 #: Calls that make a temporary file: the answer's name is a place of its own.
@@ -115,9 +123,12 @@ FILE_WRITES: frozenset[str] = frozenset({"write", "write_bytes", "write_text", "
 FILE_READS: frozenset[str] = frozenset({"read_bytes", "read_text", "open"})
 
 METHODS: frozenset[str] = frozenset(
-    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *ASKS, "get_or_none",
+    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *ASKS,
+     *DOCUMENT_WRITES, *DOCUMENT_READS, "get_or_none",
      "get_by_id", "filter_by", "filter", "select", "where", "objects", "bind", "connect"}
 )  # fmt: skip
 
 #: Calls that the stores look at by name.
-SPOKEN: frozenset[str] = frozenset({*STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, "builtins.open", "io.open"})
+SPOKEN: frozenset[str] = frozenset(
+    {*TABLES, *STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, "builtins.open", "io.open"}
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.stored import columns, files, places, shelves
-from bearproof.taint.values import Ext, Value
+from bearproof.taint.stored import columns, documents, files, places, shelves
+from bearproof.taint.values import Const, Ext, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 
@@ -21,7 +21,13 @@ def called(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         return Ext(name, (), ident)
     if name in stores.TEXTS:
         return args[0] if args else None
+    if name in stores.TABLES:
+        text = args[0].value if args and isinstance(args[0], Const) else None
+        return Ext(name, (), ("table", text)) if isinstance(text, str) else None
     if name in stores.STATEMENTS:
+        table = documents.table_of(args[0]) if args else None
+        if table is not None:
+            return Ext(f"{name}()", documents.selected(m, frame, table, pos), ("table", table))
         cls = columns.model_of(m, args[0]) if args else None
         if cls is None:
             return None

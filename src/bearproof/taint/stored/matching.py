@@ -6,22 +6,27 @@ from collections.abc import Iterator
 
 from bearproof.catalog.rows import Kind
 from bearproof.model.app import App
-from bearproof.model.events import Shelved
-from bearproof.model.labels import Label, Trace
+from bearproof.model.events import Shelved, Stored
+from bearproof.model.labels import LISTED, TYPED, Label, Trace
 from bearproof.taint.stored import places
 
 #: A value may lie in so many stores one after the other.
 _DEEPEST = 3
+_HARMLESS = frozenset({TYPED, LISTED})
 
 
 class Shelves:
     """All that was put into stores in one app, asked by the labels of what was taken out."""
 
     def __init__(self, app: App) -> None:
-        self._written = [event for run in app.runs for event in run.events if isinstance(event, Shelved)]
+        events = [event for run in app.runs for event in run.events if isinstance(event, (Shelved, Stored))]
+        self._written = [event for event in events if isinstance(event, Shelved)]
+        self._sessions = [event for event in events if isinstance(event, Stored)]
 
     def origins(self, label: Label, kinds: frozenset[Kind], depth: int = 0) -> Iterator[Label]:
         """The sender's labels behind one that was taken out of a store, with the whole way as their trace."""
+        if label.kind is Kind.SESSION and label.keys:
+            yield from self._of_session(label, kinds)
         read = places.place_of(label)
         if read is None or depth > _DEEPEST:
             return
@@ -36,9 +41,24 @@ class Shelves:
                     for first in self.origins(written, kinds, depth + 1):
                         yield _continued(first, event, label)
 
+    def _of_session(self, label: Label, kinds: frozenset[Kind]) -> Iterator[Label]:
+        """What an earlier request wrote into the session under the same key."""
+        for event in self._sessions:
+            if event.key != label.keys[0]:
+                continue
+            for written in event.labels:
+                if written.kind in kinds and not _HARMLESS & written.marks:
+                    yield _after(written, Trace(event.path, event.pos, "is put into the session", written.trace), label)
+
 
 def _continued(written: Label, event: Shelved, read: Label) -> Label:
-    trace = Trace(event.path, event.pos, f"is put into {places.shown(event.place)}", written.trace)
+    return _after(
+        written, Trace(event.path, event.pos, f"is put into {places.shown(event.place)}", written.trace), read
+    )
+
+
+def _after(written: Label, trace: Trace, read: Label) -> Label:
+    """The label of what was written, with the way of what was read behind its own."""
     links: list[Trace] = []
     link: Trace | None = read.trace
     while link is not None:

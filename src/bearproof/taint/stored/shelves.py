@@ -15,7 +15,7 @@ from bearproof.model.labels import LISTED, SHELF, TYPED, Label, Labels, merged
 from bearproof.taint.entering import near
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import containers, definitions, filling, objects
-from bearproof.taint.stored import columns, files, keys, places, statements
+from bearproof.taint.stored import columns, documents, files, keys, places, statements
 from bearproof.taint.stored.places import Place
 from bearproof.taint.values import Class, Ext, Instance, Ref, Union, Value
 
@@ -56,18 +56,32 @@ def through(m: Machine, frame: Frame, receiver: Value, called: tuple[str, Call],
         found = statements.called(m, frame, receiver, called, default)
         if found is not None:
             return found
-    if isinstance(receiver, Ref) and isinstance(containers.record_of(m, receiver), Instance):
-        return default()
     if isinstance(receiver, Ext):
-        full = definitions.canonical(f"{receiver.name}.{name}") if receiver.name else ""
-        if full in stores.WRITES or full in stores.READS:
-            return _kept(m, frame, full, call, default)
-        if name in stores.FILE_WRITES or name in stores.FILE_READS:
-            return files.method(m, frame, receiver, called, default)
+        found = _of_library(m, frame, receiver, called, default)
+        if found is not None:
+            return found
+    elif isinstance(receiver, Ref):
+        return default()
     cls = columns.model_of(m, receiver)
     if cls is None and name in stores.ASKS and call[0]:
         cls = columns.model_of(m, call[0][0]) if isinstance(call[0][0], Class) else None
     return default() if cls is None else _of_model(m, frame, cls, called, default)
+
+
+def _of_library(
+    m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], default: Callable[[], Value]
+) -> Value | None:
+    """A method of a library's object that is a store, a file or a path; None when it is none of these."""
+    name, call = called
+    found = documents.method(m, frame, receiver, called, default)
+    if found is not None:
+        return found
+    full = definitions.canonical(f"{receiver.name}.{name}") if receiver.name else ""
+    if full in stores.WRITES or full in stores.READS:
+        return _kept(m, frame, full, call, default)
+    if name in stores.FILE_WRITES or name in stores.FILE_READS:
+        return files.method(m, frame, receiver, called, default)
+    return None
 
 
 def _kept(m: Machine, frame: Frame, full: str, call: Call, default: Callable[[], Value]) -> Value:

@@ -9,7 +9,7 @@ from bearproof.model import ir
 from bearproof.model.labels import SHELF, Labels
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers
-from bearproof.taint.stored import columns, places, shelves, sql
+from bearproof.taint.stored import columns, documents, places, shelves, sql
 from bearproof.taint.values import Const, Ext, Mapping, Ref, Sequence, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -40,7 +40,7 @@ def _executed(m: Machine, frame: Frame, receiver: Ext, what: tuple[str, Call], d
     name, (args, keywords, pos) = what
     text = args[0] if args else None
     if not (isinstance(text, Const) and isinstance(text.value, str)):
-        return _of_models(m, args, default)
+        return _of_models(m, frame, args, pos, default)
     said = sql.statement(text.value)
     if said is None:
         return None
@@ -58,17 +58,19 @@ def _executed(m: Machine, frame: Frame, receiver: Ext, what: tuple[str, Call], d
     return row if name in stores.ROW else rows
 
 
-def _of_models(m: Machine, args: tuple[Value, ...], default: Default) -> Value | None:
+def _of_models(m: Machine, frame: Frame, args: tuple[Value, ...], pos: ir.Pos, default: Default) -> Value | None:
     """A statement about a model, made by calls: what it selects is of that model."""
     kept = tuple(
         label
         for value in args[:1]
         for label in value.labels
-        if any(mark.startswith(f"{SHELF}model") for mark in label.marks)
+        if any(mark.startswith((f"{SHELF}model", f"{SHELF}table")) for mark in label.marks)
     )
+    table = documents.table_of(args[0]) if args else None
+    if table is not None and len(args) > 1:
+        documents.written(m, frame, table, args[1:], pos)
     if not kept:
         return None
-    del m
     return shelves.with_labels(default(), kept)
 
 
