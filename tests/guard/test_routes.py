@@ -242,9 +242,10 @@ def test_a_guards_hook_does_not_take_another_guards_word() -> None:
     mounted.get("/data", endpoint="data")(inner.allow()(lambda: "data"))
     around = mounted.wsgi_app
     inner.init_app(mounted)
-    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/old": around})  # type: ignore[method-assign]  # Flask's way
+    # Not a way of mounting that we know: the hook inside is what is left.
+    app.wsgi_app = around  # type: ignore[method-assign]  # Flask's way
     outer.init_app(app)
-    assert app.test_client().get("/old/data", headers=bearer(outer)).status_code == 401
+    assert app.test_client().get("/data", headers=bearer(outer)).status_code == 401
 
 
 def test_around_the_layer_nothing_is_open_either(app: Flask, guard: Guard) -> None:

@@ -11,11 +11,14 @@ from flask import Blueprint, Flask, Response, abort, request
 from flask.sessions import SessionInterface
 from flask.testing import FlaskClient
 from flask.views import MethodView
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import Rule
 from werkzeug.test import Client
 
 from bearproof.guard import Guard
 
+KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
 WEBSOCKET = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
 
 
@@ -254,6 +257,41 @@ def test_a_header_does_not_say_what_is_asked_for(guard: Guard, header: str) -> N
         app.test_client().get(path, headers={header: to}) for path, to in (("/open", "/closed"), ("/closed", "/open"))
     ]
     assert [(answer.status_code, answer.text == "in") for answer in asked] == [(200, False), (401, False)]
+
+
+@pytest.mark.parametrize("path", ["/old", "/old/", "/old/data", "/old/a/b", "/deep/er/data"])
+def test_a_mounted_app_without_a_guard_does_not_even_begin(guard: Guard, good: dict[str, str], path: str) -> None:
+    begun: list[str] = []
+
+    def mounted(environ: Any, start: Any) -> list[bytes]:  # noqa: ANN401  # WSGI
+        begun.append(environ["PATH_INFO"])
+        start("500 Internal Server Error", [])
+        return [b"changed something"]
+
+    app = Flask(__name__)
+    app.get("/mine", endpoint="mine")(guard.allow()(lambda: "mine"))
+    inside = DispatcherMiddleware(app.wsgi_app, {"/old": mounted, "/deep/er": mounted})
+    app.wsgi_app = ProxyFix(inside)  # type: ignore[method-assign]  # Flask's way
+    guard.init_app(app)
+    client = app.test_client()
+    asked = [client.post(path, headers=each).status_code for each in ({}, good)]
+    assert (asked, begun, client.get("/mine", headers=good).text) == ([401, 403], [], "mine")
+
+
+@pytest.mark.parametrize("as_app", [True, False])
+def test_a_mounted_app_with_a_guard_answers_however_it_is_mounted(
+    guard: Guard, token: Callable[..., str], clock: Callable[[], float], *, as_app: bool
+) -> None:
+    other = Guard.first_party(
+        secret_env="KEY", audience="https://api.example", environment={"KEY": KEY}, clock=clock, tripwire="off"
+    )
+    app, mounted = Flask("outer"), Flask("inner")
+    mounted.get("/it", endpoint="it")(other.allow()(lambda: "in"))
+    other.init_app(mounted)
+    inside = DispatcherMiddleware(app.wsgi_app, {"/old": mounted if as_app else mounted.wsgi_app})
+    app.wsgi_app = inside  # type: ignore[method-assign]  # Flask's way
+    guard.init_app(app)
+    assert app.test_client().get("/old/it", headers={"Authorization": "Bearer " + token()}).text == "in"
 
 
 def test_an_app_that_answers_late_is_not_heard(guard: Guard, good: dict[str, str]) -> None:

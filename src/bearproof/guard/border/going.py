@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: The answer in the place of one that the tripwire has spoiled.
 TRIPPED = Refusal(400, "tripwire")
-_UNDECIDED = Refusal(403, "undecided")
+#: The answer in the place of one that nobody has decided on.
+UNDECIDED = Refusal(403, "undecided")
 #: How the status of an answer begins that says more than that something is wrong.
 _GOOD = ("1", "2", "3")
 
@@ -118,7 +119,7 @@ class Going:
         # An app that is mounted inside, or an extension that answers by itself, went past the hook.
         passage = self._passage
         good = passage.held is not None and passage.held.status.startswith(_GOOD)
-        return _UNDECIDED if good and not passage.decided else None
+        return UNDECIDED if good and not passage.decided else None
 
     def _tripped(self) -> Refusal | None:
         return TRIPPED if self._watched is not None and self._watched.refusals else None

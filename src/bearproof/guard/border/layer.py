@@ -13,7 +13,8 @@ from bearproof.guard.tokens.claims import Claims
 from bearproof.guard.tokens.refusals import TokenRefused
 
 from . import bearer
-from .going import TRIPPED, Going
+from .going import TRIPPED, UNDECIDED, Going
+from .mounts import entrances, mounts, unguarded
 from .passage import KEY, Passage, PatientPassage
 from .wiring import Wiring
 
@@ -55,6 +56,7 @@ class Layer:
         """
         inner, gate, wiring, watched = self._inner, self._gate, self._wiring, self._watched
         report_only, header_only = gate.setting.report_only, gate.setting.cookie is None
+        mounted = mounts(inner)
 
         def enter(environ: Environ, start: StartResponse) -> Iterable[bytes]:
             kind = PatientPassage if wiring is not None and wiring.patient() else Passage
@@ -74,11 +76,14 @@ class Layer:
                 refusal = gate.admit(environ, passage)
                 if refusal is not None:
                     return self.refuse(refusal, environ, start)
+            if mounted is not None and not report_only and unguarded(mounted, environ):
+                return self.refuse(UNDECIDED, environ, start)
             if wiring is not None:
                 return watched(environ, passage, wiring)
             body = inner(environ, passage)
             return body if passage.sent else Going(self, environ, passage, None).answered(body)
 
+        entrances.add(enter)
         return enter
 
     def refuse(self, refusal: Refusal, environ: Environ, start: StartResponse) -> list[bytes]:
