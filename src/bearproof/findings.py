@@ -260,7 +260,8 @@ class Coverage:
 class RouteRow:
     """One route as the routes table prints it. `authenticated_by` and `decides_on` are short phrases, or empty.
 
-    `inputs` is what the handler reads of a request.
+    `inputs` is what the handler reads of a request. `object_check` says how it is asked whose the object is that the
+    request names, empty where it names none.
     """
 
     methods: tuple[str, ...]
@@ -272,6 +273,7 @@ class RouteRow:
     decides_on: str = ""
     public: bool = False
     inputs: tuple[Input, ...] = ()
+    object_check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ def test_the_table_names_route_handler_and_protection(bearproof: Run) -> None:
         "VERIFIED",
         "DECIDES",
         "ON",
+        "OBJECT",
+        "CHECK",
     ]
     assert "/profile  profile app.py:10  nobody: public by silence" in out
 

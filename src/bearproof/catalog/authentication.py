@@ -180,6 +180,23 @@ ASKING: dict[str, tuple[str, ...]] = {
     "flask_login.LoginManager.": ("flask_login.login_required", "flask_login.fresh_login_required"),
 }  # fmt: skip
 
+#: What the decorators of a library verify, by the beginning of their names.
+VERIFIES: dict[str, str] = {
+    "flask_jwt_extended.": "signature, exp",
+    "flask_jwt.": "signature, exp",
+    "flask_praetorian.": "signature, exp",
+    "flask_oidc.": "token by the provider",
+    "flask_pyoidc.": "token by the provider",
+    "authlib.": "token by its validator",
+    "flask_login.": "session",
+    "flask_user.": "session",
+    "flask_security.": "session or token",
+    "flask_httpauth.": "by the app's callback",
+    "apiflask.": "by the app's callback",
+    "flask_appbuilder.": "session or token",
+    "bearproof.guard.": "signature, exp, aud, iss",
+}
+
 #: Decorators and calls of our own guard that open a route by name, or close it.
 OPENED: frozenset[str] = frozenset({"bearproof.guard.Guard.public", "bearproof.guard.Guard.open_endpoints"})
 CLOSED: frozenset[str] = frozenset({"bearproof.guard.Guard.allow", "bearproof.guard.Guard.init_app"})

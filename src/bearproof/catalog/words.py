@@ -156,6 +156,7 @@ ROLE_DECORATORS: frozenset[str] = frozenset(
 #: Decorators after which a library has checked who asks.
 AUTHENTICATING: frozenset[str] = frozenset(
     {
+        "bearproof.guard.Guard.allow",
         "flask_jwt_extended.jwt_required",
         "flask_jwt_extended.fresh_jwt_required",
         "flask_jwt_extended.jwt_refresh_token_required",

@@ -250,7 +250,7 @@ def _numbers(kept: list[Finding]) -> dict[str, object]:
 def _routes(result: Result) -> dict[str, object]:
     rows = routes.by_worry(result)
     return {
-        "routes": [routes.cells(row) for row in rows],
+        "routes": routes.table(rows),
         "routes_summary": routes.summary(rows),
         "route_heads": [head.capitalize() for head in routes.HEADS],
     }

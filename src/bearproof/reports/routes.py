@@ -10,7 +10,9 @@ from bearproof.findings import Result, RouteRow
 from bearproof.reports.plain import code_span, counted, encodable, harmless, listed, one_line
 
 #: What the columns of the table are called.
-HEADS = ("METHOD", "PATH", "HANDLER", "AUTHENTICATED BY", "VERIFIED", "DECIDES ON")
+HEADS = ("METHOD", "PATH", "HANDLER", "AUTHENTICATED BY", "VERIFIED", "DECIDES ON", "OBJECT CHECK")
+#: What is said of an app on which nobody is ever asked, instead of saying it of each route.
+_NO_ONE = "This app asks nobody who they are, on any route."
 _CELL = 120
 
 
@@ -47,7 +49,7 @@ def text(result: Result, width: int) -> str:
     rows = by_worry(result)
     if not rows:
         return "No routes were found.\n"
-    told = [cells(row) for row in rows]
+    told = table(rows)
     widths = [max(len(cell) for cell in column) for column in zip(HEADS, *told, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) > width:
         return "\n".join(["\n".join(_stacked(row)) for row in told] + ["", summary(rows), ""])
@@ -72,6 +74,7 @@ def route_json(row: RouteRow) -> dict[str, object]:
         "authenticated_by": encodable(row.authenticated_by),
         "verified": encodable(row.verified),
         "decides_on": encodable(row.decides_on),
+        "object_check": encodable(row.object_check),
         "worry": worry(row).words,
     }
 
@@ -83,11 +86,17 @@ def as_markdown(result: Result) -> str:
         return "No routes were found.\n"
     heads = [head.capitalize() for head in HEADS]
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
-    lines += [f"| {' | '.join(code_span(cell) for cell in cells(row))} |" for row in rows]
+    lines += [f"| {' | '.join(code_span(cell) for cell in row)} |" for row in table(rows)]
     return "\n".join([*lines, "", summary(rows), ""])
 
 
-def cells(row: RouteRow) -> tuple[str, ...]:
+def table(rows: list[RouteRow]) -> list[tuple[str, ...]]:
+    """The cells of all rows; where nobody is ever asked who they are, no row says so for itself."""
+    quiet = _nobody_is_asked(rows)
+    return [cells(row, quiet=quiet) for row in rows]
+
+
+def cells(row: RouteRow, *, quiet: bool = False) -> tuple[str, ...]:
     """The cells of one row under `HEADS`, harmless to print."""
     level = worry(row)
     nobody = level in (Worry.PUBLIC_BY_SILENCE, Worry.PUBLIC_BY_NAME)
@@ -96,9 +105,10 @@ def cells(row: RouteRow) -> tuple[str, ...]:
         harmless(",".join(row.methods), _CELL),
         harmless(row.path, _CELL),
         f"{harmless(row.handler, _CELL)} {harmless(str(row.place), _CELL)}",
-        f"{who}: {level.words}" if nobody else who,
+        "-" if quiet else f"{who}: {level.words}" if nobody else who,
         "-" if nobody else one_line(row.verified, _CELL) or "no",
         one_line(row.decides_on, _CELL) or "-",
+        one_line(row.object_check, _CELL) or "-",
     )
 
 
@@ -112,6 +122,12 @@ def _stacked(row: tuple[str, ...]) -> list[str]:
 
 
 def summary(rows: list[RouteRow]) -> str:
-    """How many routes give which worry, in one sentence."""
+    """How many routes give which worry, in one sentence; of an app without authentication that it has none."""
+    if _nobody_is_asked(rows):
+        return f"{counted(len(rows), 'route')}. {_NO_ONE}"
     counts = Counter(worry(row) for row in rows)
     return f"{counted(len(rows), 'route')}: {listed([f'{counts[level]:,} {level.words}' for level in sorted(counts)])}."
+
+
+def _nobody_is_asked(rows: list[RouteRow]) -> bool:
+    return len(rows) > 1 and not any(row.authenticated_by or row.public for row in rows)

@@ -96,12 +96,16 @@ def _told(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> str:
 def _open_by_name(app: App, protection: Protection) -> bool:
     """The path says that the route is for everybody, or its handler's own words do."""
     last = [part for part in protection.route.rule.strip("/").split("/") if part and "<" not in part][-1:]
-    if not last or words.plain(last[0].partition(".")[0]) in words.OPEN_PATHS:
-        return True
+    by_custom = not last or words.plain(last[0].partition(".")[0]) in words.OPEN_PATHS
+    return by_custom or open_by_words(app, protection)
+
+
+def open_by_words(app: App, protection: Protection) -> bool:
+    """The handler's docstring, or a comment beside it, says that the route is for everybody."""
     place = app.place(protection.route.path, protection.route.pos)
-    lines = app.file(protection.route.path).lines[place.line - 1 : place.line - 1 + _DOCSTRING_LINES]
-    text = "\n".join(lines)
-    quoted = re.search(r'("""|\'\'\')(.*?)(\1|\Z)', text, re.DOTALL)
+    end = min(max(place.end_line, place.line), place.line - 1 + _DOCSTRING_LINES)
+    lines = app.file(protection.route.path).lines[place.line - 1 : end]
+    quoted = re.search(r'("""|\'\'\')(.*?)(\1|\Z)', "\n".join(lines), re.DOTALL)
     above = app.file(protection.route.path).lines[max(handler_place(app, protection).line - 2, 0) : place.line]
     comments = [line.partition("#")[2] for line in (*above, *lines) if line.strip().startswith("#")]
     return bool((quoted and _PUBLIC.search(quoted[2])) or any(_PUBLIC.search(comment) for comment in comments))

@@ -50,7 +50,7 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, LookedUp, Label, str
         for event in protection.run.events:
             if not isinstance(event, LookedUp) or not event.owner:
                 continue
-            label = _chosen(event.keys)
+            label = chosen(event.keys)
             why = habits.why(event.owner, changes=protection.unsafe)
             where = (event.path, event.pos)
             if label is not None and why and where not in told:
@@ -71,7 +71,7 @@ def _habits(app: App) -> Habits:
                     out.keyed.add(event.owner)
             elif isinstance(event, LookedUp) and event.owner:
                 mine = any(map(of_caller, event.keys))
-                if mine and _chosen(event.keys) is not None:
+                if mine and chosen(event.keys) is not None:
                     out.together.add(event.owner)
                 elif mine:
                     out.keyed.add(event.owner)
@@ -103,15 +103,25 @@ def _bound(protection: Protection) -> bool:
     seen = False
     for event in protection.run.events:
         if isinstance(event, LookedUp):
-            if any(map(of_caller, event.keys)) and _chosen(event.keys) is not None:
+            if any(map(of_caller, event.keys)) and chosen(event.keys) is not None:
                 return True
-            seen = seen or _chosen(event.keys) is not None
+            seen = seen or chosen(event.keys) is not None
         elif isinstance(event, Compared):
             if any(map(of_caller, (*event.left, *event.right))) and not _same_kind(event):
                 return True
         elif (isinstance(event, Decided) and any(map(_ties, event.atoms))) or (
             isinstance(event, Refused) and seen and event.status in STATUSES
         ):
+            return True
+    return False
+
+
+def ties_to_caller(protection: Protection) -> bool:
+    """Whether the one who calls is compared with what is looked up or asked for."""
+    for event in protection.run.events:
+        if isinstance(event, Decided) and any(map(_ties, event.atoms)):
+            return True
+        if isinstance(event, Compared) and any(map(of_caller, (*event.left, *event.right))) and not _same_kind(event):
             return True
     return False
 
@@ -129,7 +139,7 @@ def _same_kind(event: Compared) -> bool:
     return all(map(of_caller, (*event.left, *event.right)))
 
 
-def _chosen(keys: Labels) -> Label | None:
+def chosen(keys: Labels) -> Label | None:
     """The label of a key that whoever sends the request chose."""
     if any(map(of_caller, keys)) and not any(label.kind in REQUEST and not is_credential(label) for label in keys):
         return None

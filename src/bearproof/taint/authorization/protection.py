@@ -65,6 +65,11 @@ class Protection:
         return not any(self._asks(event) for event in self._of(Refused))
 
     @cached_property
+    def proves(self) -> bool:
+        """A credential is held against what is kept of it."""
+        return any(event.name in knowledge.VERIFIERS for event in self._of(Escaped))
+
+    @cached_property
     def checks_credentials(self) -> bool:
         """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
         for event in self.run.events:

@@ -38,7 +38,7 @@ def without_expiry(app: App) -> Iterator[Reading]:
             return None
         if (read.path, read.pos) in swallowed:
             return "lets expired tokens pass: their error is caught and the request goes on"
-        return _expiry_gap(run, read)
+        return expiry_gap(run, read)
 
     yield from everywhere(app, TokenRead, wrong)
 
@@ -163,7 +163,8 @@ def option(call: LibraryCalled, name: str) -> Given | None:
     return None
 
 
-def _expiry_gap(run: Run, read: TokenRead) -> str | None:
+def expiry_gap(run: Run, read: TokenRead) -> str | None:
+    """How a call that verifies a token lets expired ones pass; None where it does not."""
     call = call_of(run, read)
     if not read.expiry:
         return "lets expired tokens pass"
