@@ -51,7 +51,7 @@ _SETS_UP_WORDS = (
     b"include_router(", b"FastAPI(", b"Starlette(", b"Sanic(", b"Bottle(", b"session_interface", b"serve",
 )  # fmt: skip
 #: Steps that one route of a large tree may take; few, once all together took one for each three lines of it.
-_ROUTE_BUDGET, _SCANT_BUDGET = 2_000, 300
+_ROUTE_BUDGET, _SCANT_BUDGET = 1_500, 300
 _SMALLEST_ALLOWANCE = 20_000
 #: Steps that a function may take that no route leads to.
 _ORPHAN_BUDGET = 1_200
