@@ -158,4 +158,4 @@ BASES = ("route_base", "resource_name", "route_prefix")
 VIEW_METHODS = ("get", "post", "put", "patch", "delete")
 
 #: Converters of a rule whose values are numbers or the like.
-TYPED_CONVERTERS = frozenset({"int", "float", "uuid"})
+TYPED_CONVERTERS = frozenset({"int", "float", "uuid", "any"})

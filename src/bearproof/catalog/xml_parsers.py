@@ -9,7 +9,13 @@ _FAMILY = "xml"
 
 #: Constructors of lxml by whose keywords entities are followed: one of the first, where none of the second is off.
 LXML_PARSERS: frozenset[str] = frozenset(
-    f"lxml.etree.{name}" for name in ("XMLParser", "ETCompatXMLParser", "XMLPullParser", "XMLTreeBuilder")
+    {
+        "lxml.etree.XMLParser",
+        "lxml.etree.ETCompatXMLParser",
+        "lxml.etree.XMLPullParser",
+        "lxml.etree.XMLTreeBuilder",
+        "lxml.objectify.makeparser",
+    }
 )
 #: `iterparse` takes the same keywords itself.
 LXML_ITERPARSE = "lxml.etree.iterparse"

@@ -42,6 +42,9 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
 }
 _LONGEST = 4096
+#: Names of libraries that say the same wherever the app runs.
+_SETTLED = {"typing.TYPE_CHECKING": False, "six.PY2": False, "six.PY3": True}
+_OLDEST, _NEWEST = (3, 8), (3, 99)
 _NUMBERS_ONLY = frozenset({"Mult", "FloorDiv", "Div", "BitAnd", "BitXor", "LShift", "RShift"})
 _LARGEST, _FARTHEST = 1 << 64, 64
 _MEMBERSHIP = frozenset({"In", "NotIn"})
@@ -95,6 +98,8 @@ def as_cond(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     """A value as a condition on its truth."""
     if isinstance(value, (Const, Cond)):
         return value
+    if isinstance(value, Ext) and value.name in _SETTLED:
+        return Const(_SETTLED[value.name])
     parts = options(value)
     conds = [part for part in parts if isinstance(part, Cond)]
     labels = containers.deep_labels(m, value)
@@ -152,6 +157,10 @@ def compare(m: Machine, frame: Frame, node: ir.Compare) -> Value:
 def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
     """One comparison: a constant where both sides are, else a condition."""
     left, right = sides
+    if isinstance(left, Ext) and left.name.startswith("sys.version_info"):
+        old = _of_version(m, op, left.name, right)
+        if old is not None:
+            return Const(old)
     if op in _MEMBERSHIP and isinstance(left, Const) and isinstance(right, Ext):
         named = _named(m, frame, left, right, pos)
         if named is not None:
@@ -172,6 +181,21 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     facts = _facts(op, one, other)
     yes, no = (_EMPTY, facts) if op in _NEGATIVE else (facts, _EMPTY)
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
+
+
+def _of_version(m: Machine, op: str, name: str, right: Value) -> bool | None:
+    """`sys.version_info < (3,)`: settled where every Python that is still in use answers alike."""
+    known = _whole_constant(m, right)
+    if not isinstance(known, Const):
+        return None
+    wanted = known.value
+    if name == "sys.version_info" and isinstance(wanted, tuple):
+        answers = {bool(fold(op, version, wanted)) for version in (_OLDEST, _NEWEST)}
+    elif name in {"sys.version_info[]", "sys.version_info.major"} and isinstance(wanted, int) and wanted <= _OLDEST[0]:
+        answers = {bool(fold(op, _OLDEST[0], wanted))}
+    else:
+        return None
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _of_answer(op: str, left: Value, right: Value) -> Value | None:

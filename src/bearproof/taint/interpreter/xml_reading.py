@@ -9,7 +9,7 @@ from bearproof.catalog.rows import Sink
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import library
-from bearproof.taint.values import NONE, Const, Ext, Value, options
+from bearproof.taint.values import NONE, Const, Ext, Ref, Value, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 Handler = Callable[[Machine, Frame, Ext, Call], Value | None]
@@ -20,10 +20,28 @@ _SAX = "xml.sax.make_parser()"
 
 
 def _made(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    _, keywords, pos = call
-    ident = (_PARSER, frame.module.path, pos)
+    _, keywords, _ = call
+    del frame
+    ident = (_PARSER, m.new_id())
     m.store.set(ident, Const(_follows(keywords)))
     return Ext(func.name, (), ident)
+
+
+def _made_by_child(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`super().__init__(resolve_entities=True)` of a parser of the app's own."""
+    _, keywords, _ = call
+    del frame
+    if func.ident[:1] == ("instance",):
+        m.store.set((_PARSER, *func.ident), Const(_follows(keywords)))
+    return None
+
+
+def _default(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`set_default_parser(parser)`: who names none reads with this one."""
+    args, _, _ = call
+    del frame, func
+    m.store.set((_PARSER, "default"), Const(_is_open(m, args[0] if args else None)))
+    return NONE
 
 
 def _follows(keywords: dict[str, Value]) -> bool:
@@ -40,9 +58,8 @@ def _on(value: Value) -> bool:
 
 
 def _sax_made(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    _, _, pos = call
-    del func
-    ident = (_PARSER, frame.module.path, pos)
+    del func, frame, call
+    ident = (_PARSER, m.new_id())
     m.store.set(ident, Const(value=False))
     return Ext(_SAX, (), ident)
 
@@ -60,18 +77,22 @@ def _told(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 def _is_open(m: Machine, parser: Value | None) -> bool:
+    cells: list[tuple[object, ...]] = [] if parser is not None else [(_PARSER, "default")]
     for option in options(parser) if parser is not None else ():
         if isinstance(option, Ext) and option.ident[:1] == (_PARSER,):
-            held = m.store.get(option.ident)
-            if isinstance(held, Value) and _on(held):
-                return True
-    return False
+            cells.append(option.ident)
+        elif isinstance(option, Ref):
+            cells.append((_PARSER, "instance", option.id))
+    held = [m.store.get(cell) for cell in cells]
+    return any(isinstance(value, Value) and _on(value) for value in held)
 
 
 def _reads_with(row: Sink, at: int) -> Handler:
     def read(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         args, keywords, pos = call
-        if _is_open(m, args[at] if len(args) > at else keywords.get("parser")):
+        parser = args[at] if len(args) > at else keywords.get("parser")
+        own = parser is not None or row.call.startswith("lxml.")
+        if own and _is_open(m, parser):
             library.sink_called(m, frame, (row,), (func, args[:at], keywords, pos))
         return None
 
@@ -97,6 +118,8 @@ def _iterated(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(xml_parsers.LXML_PARSERS, _made),
+    **{f"{parser}.__init__": _made_by_child for parser in xml_parsers.LXML_PARSERS},
+    "lxml.etree.set_default_parser": _default,
     **dict.fromkeys(xml_parsers.SAX_PARSERS, _sax_made),
     f"{_SAX}.setFeature": _told,
     **{row.call: _reads_with(row, at) for row, at in xml_parsers.WITH_PARSER},
