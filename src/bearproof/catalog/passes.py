@@ -6,6 +6,9 @@ Such data still endangers a deserializer, but nobody may say that its sender wro
 
 from __future__ import annotations
 
+#: Stores whose entries are what somebody left there for a while: a session, under a key that the request names.
+CACHES = ("redis.", "cachelib.", "flask_caching.", "pymemcache.", "diskcache.", "django.core.cache.")
+
 #: Calls whose qualified name begins with one of these pass data on.
 PREFIXES: tuple[str, ...] = (
     "ast.literal_eval",

@@ -42,6 +42,9 @@ IDENTITY_KEYS = _words(
     "x_forwarded_email x_remote_user remote_user x_auth_user x_authenticated_user impersonate act_as on_behalf_of"
 )
 
+#: How the names of headers end that say who sends a request.
+SENDERS = ("userid", "username", "user", "useremail", "remoteuser", "principalname", "principalid")
+
 #: Values that a privilege key holds for those who may do more.
 PRIVILEGE_VALUES = _words(
     "admin admins administrator administrators superadmin super_admin superuser super_user root sysadmin owner staff "

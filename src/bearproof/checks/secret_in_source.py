@@ -21,6 +21,7 @@ How the guard stops it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Fix, Severity
@@ -28,6 +29,7 @@ from bearproof.fix import secrets
 from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import KeyUsed
+from bearproof.taint.authorization.configured import setting_place
 from bearproof.taint.flows import seen
 
 check = Check(
@@ -50,7 +52,11 @@ def find(app: App) -> Iterator[Finding]:
         size = len(used.secret) if isinstance(used.secret, (str, bytes)) else 0
         how = "falls back to a value in the source" if used.fallback else "is written in the source"
         short = f", and {size * 8} bits are short for HS256" if size < _ENOUGH else ""
-        yield check.from_event(app, run, (used, ()), f"{used.what} {how}{short}")
+        found = check.from_event(app, run, (used, ()), f"{used.what} {how}{short}")
+        if used.what.startswith("the setting "):
+            key = used.what.removeprefix("the setting ")
+            found = replace(found, place=setting_place(app, used.path, used.pos, key))
+        yield found
 
 
 @check.fixes

@@ -22,15 +22,18 @@ from bearproof.model.events import (
     TokenRead,
 )
 from bearproof.model.labels import DESERIALIZED, MERGED, NAMED, UNSURE, Label, Labels
+from bearproof.model.protection import Began
 from bearproof.taint.flows import seen
-from bearproof.taint.knowledge import looked_up
+from bearproof.taint.knowledge import VERIFIERS, looked_up
 
 _EQUALITY = frozenset({"Eq", "NotEq", "In", "NotIn", "Is", "IsNot"})
+_MEMBERSHIP = frozenset({"Eq", "NotEq", "In", "NotIn"})
 _LOOKS = frozenset({"truth", "startswith", "Is", "IsNot", "isinstance", "endswith"})
 _Origin = tuple[Kind, tuple[str, ...]]
 #: Claims that choose the key by which a token is then verified.
 _CHOOSING = frozenset({"iss", "kid", "alg", "typ", "aud", "azp", "client_id", "tid"})
 _CLAIMS = frozenset({Kind.VERIFIED_CLAIM})
+_BY_CALLBACK = ("flask_httpauth.", "apiflask.", "flask_login.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,21 @@ def verifies(run: Run) -> bool:
     if any(isinstance(event, TokenRead) for event in run.events):
         return True
     marks = run.route.marks if run.route is not None else ()
-    return any(mark in words.AUTHENTICATING for mark in marks)
+    # A decorator that asks a callback of the app knows no more than that does.
+    asks = any(isinstance(event, Began) and event.stage == "callback" for event in run.events)
+    known = (mark for mark in marks if not (asks and mark.startswith(_BY_CALLBACK)))
+    return any(mark in words.AUTHENTICATING for mark in known)
 
 
 def on_untrusted_data(app: App) -> Iterator[Deciding]:
     """Conditions that decide who may do what on data of the request, or on data that was deserialized from it."""
-    checked: dict[int, bool] = {}
+    checked: dict[int, tuple[bool, bool]] = {}
     for run, decided in seen(app, Decided):
         for atom in decided.atoms:
             if id(run) not in checked:
-                checked[id(run)] = verifies(run)
-            label = _untrusted(atom, decided, authenticated=checked[id(run)])
+                checked[id(run)] = verifies(run), _proves(run)
+            authenticated, proven = checked[id(run)]
+            label = _untrusted(atom, decided, authenticated=authenticated, proven=proven)
             if label is not None:
                 yield Deciding(run, decided, atom, label)
                 break
@@ -155,7 +162,7 @@ def _used(event: Event) -> Labels:
         return tuple(label for atom in event.atoms if _weighty(atom) for label in atom.labels)
     if isinstance(event, Compared):
         return (*event.left, *event.right)
-    if isinstance(event, Stored):
+    if isinstance(event, (Stored, SinkCalled)):
         return event.labels
     if isinstance(event, Escaped) and (event.name == LOOK_UP or looked_up(event.name) is not None):
         return event.labels
@@ -213,14 +220,19 @@ def _origin(label: Label) -> _Origin:
     return (label.kind, label.keys[:1])
 
 
-def _untrusted(atom: Atom, decided: Decided, *, authenticated: bool) -> Label | None:
+def _proves(run: Run) -> bool:
+    """A credential is held against what is kept of it: who is named beside it is who sent it."""
+    return any(isinstance(event, Escaped) and event.name in VERIFIERS for event in run.events)
+
+
+def _untrusted(atom: Atom, decided: Decided, *, authenticated: bool, proven: bool) -> Label | None:
     if atom.op not in _EQUALITY and atom.op != "truth":
         return None
     for mine, other in ((atom.left, atom.right), (atom.right, atom.left)):
         for label in mine.labels:
             if label.kind not in REQUEST or UNSURE in label.marks or any(map(_is_merge, label.marks)):
                 continue
-            if _Weighing(label, atom, other, decided, authenticated).about_access:
+            if _Weighing(label, atom, other, decided, authenticated, proven).about_access:
                 return label
     return None
 
@@ -238,6 +250,7 @@ class _Weighing:
     other: Side
     decided: Decided
     authenticated: bool
+    proven: bool
 
     @property
     def about_access(self) -> bool:
@@ -246,6 +259,8 @@ class _Weighing:
             return self.key in words.FLAG_KEYS and (self.loaded or self.matters) and not self.invalid
         if self.other.labels:
             return self.owner_named
+        if self.names_itself and self.refused and not self.authenticated and not self.proven:
+            return True
         if not self.other.consts:
             return False
         if self.refused and (self.privilege or self.loaded or self.packed):
@@ -258,6 +273,15 @@ class _Weighing:
     def key(self) -> str:
         """The last key that was read, without case and dashes."""
         return words.plain(self.label.keys[-1]) if self.label.keys else ""
+
+    @property
+    def names_itself(self) -> bool:
+        """A header says who sends the request, and nothing else does."""
+        if self.label.kind is not Kind.HEADER or not self.label.keys or self.atom.op not in _MEMBERSHIP:
+            return False
+        return self.label.keys == ("Authorization", "username") or words.plain(self.label.keys[0]).endswith(
+            words.SENDERS
+        )
 
     @property
     def privilege(self) -> bool:

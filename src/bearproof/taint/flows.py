@@ -17,6 +17,8 @@ from bearproof.taint.stored.matching import Shelves
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
+#: What whoever sends the request writes: a claim that nobody verified is their word, too.
+SENT = REQUEST | {Kind.UNVERIFIED_CLAIM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Flow:
     fields: tuple[Input, ...] = ()
 
 
-def flows(app: App, *families: str, kinds: Iterable[Kind] = REQUEST) -> Iterator[Flow]:
+def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Flow]:
     """Every flow of those kinds into a call of the families; one per call and operation."""
     wanted = frozenset(kinds)
     shelves = Shelves(app)
@@ -87,7 +89,7 @@ def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
 
 def _worth(event: Event) -> bool:
     """Whether an event settles its place: a sink seen without request data may be seen again with it."""
-    return not isinstance(event, SinkCalled) or any(label.kind in REQUEST for label in event.labels)
+    return not isinstance(event, SinkCalled) or any(label.kind in SENT for label in event.labels)
 
 
 def operation(run: Run) -> str | None:

@@ -168,6 +168,8 @@ def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos, *, 
     if not value.labels:
         # What is looked up under a key of the sender's choosing is still not the sender's.
         return Ext(name)
+    # Of a key that the environment may set, the one that stands in the source is told.
+    index = next((option for option in options(index) if isinstance(option, Const)), index)
     if isinstance(index, Const) and isinstance(index.value, str):
         key = index.value
         labels = tuple(label.below(key, frame.module.path, pos) for label in value.labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bearproof.catalog import handing, passes, routers, schemas, stores, words
-from bearproof.catalog.rows import Arg, Kind, Sink
+from bearproof.catalog.rows import REQUEST, Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
 from bearproof.model.labels import (
@@ -165,7 +165,8 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         filling.by_statement(m, frame, func, call_)
         found = objects.source_label(m, frame, pos, (kind, name))
         kinds = {label.kind for label in labels}
-        named = bool(kinds & {Kind.HEADER, Kind.COOKIE}) and Kind.VERIFIED_CLAIM not in kinds
+        chosen = REQUEST if name.startswith(passes.CACHES) else {Kind.HEADER, Kind.COOKIE}
+        named = bool(kinds & chosen) and Kind.VERIFIED_CLAIM not in kinds
         found = found.marked(NAMED) if named else found
         answer = (found.marked(CALLER) if any(map(objects_noted.of_credential, labels)) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))

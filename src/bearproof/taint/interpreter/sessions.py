@@ -68,11 +68,11 @@ def note_key(
 
 def note_settings_object(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> None:
     """`config.from_object(Settings)`: its class attributes are settings."""
-    for holder, name, part in _settings(m, value):
+    for holder, name, part in settings_of(m, value):
         note_key(m, frame, name, part, pos, holder=holder)
 
 
-def _settings(m: Machine, value: Value) -> Iterator[tuple[Value, str, Value]]:
+def settings_of(m: Machine, value: Value) -> Iterator[tuple[Value, str, Value]]:
     """The settings of a class with its bases, an object or a module, each with what it was written in."""
     record = containers.record_of(m, value)
     cls = record.cls if isinstance(record, Instance) else value
@@ -99,8 +99,16 @@ def note_secret(
     fallback = isinstance(value, Union)
     for option in options(value):
         if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
+            if _is_public(option.value):
+                return
             m.log.append(KeyUsed(path, at, what, option.value, fallback))
             return
+
+
+def _is_public(key: str | bytes) -> bool:
+    """The text is a public key or a certificate, which is no secret."""
+    text = key if isinstance(key, str) else key.decode("ascii", "replace")
+    return "-----BEGIN" in text and "PRIVATE" not in text
 
 
 def checked(m: Machine) -> bool:

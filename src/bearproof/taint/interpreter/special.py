@@ -122,7 +122,10 @@ def _config(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, keywords, pos = call
     if func.name.endswith("from_object"):
         for value in args:
-            sessions.note_settings_object(m, frame, _dotted(m, frame, value), pos)
+            settings = _dotted(m, frame, value)
+            sessions.note_settings_object(m, frame, settings, pos)
+            for _, name, held in sessions.settings_of(m, settings):
+                kept.note_item(m, Ext("flask.Flask.config"), Const(name), held)
         return NONE
     for value in args:
         record = containers.record_of(m, value)
