@@ -137,7 +137,13 @@ PREFIXES = ("url_prefix", "prefix", "path")
 MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace", "include_router", "blueprint", "mount"})
 
 #: Methods that register a function to run before each request; those on the right run for the whole app.
-HOOKS = {"before_request": False, "before_app_request": True, "before_first_request": False}
+HOOKS = {
+    "before_request": False,
+    "before_app_request": True,
+    "before_first_request": False,
+    "url_value_preprocessor": False,
+    "app_url_value_preprocessor": True,
+}
 
 #: Decorators on methods of a class that make routes of them.
 EXPOSERS = frozenset(
