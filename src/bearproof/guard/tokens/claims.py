@@ -117,13 +117,10 @@ def not_bound(said: Mapping[str, object]) -> None:
 
 def names(said: Mapping[str, object], profile: Profile) -> tuple[str, str, str]:
     """Subject, client and the token's own name, each of which must be there unless the profile says otherwise."""
-    client = "" if profile.may_lack and _lacks(said, profile, profile.client) else name(said, profile.client)
-    token_id = "" if profile.may_lack and _lacks(said, profile, "jti") else name(said, "jti")
+    lacks = profile.may_lack
+    client = "" if "client_id" in lacks and profile.client not in said else name(said, profile.client)
+    token_id = "" if "jti" in lacks and "jti" not in said else name(said, "jti")
     return name(said, "sub"), client, token_id
-
-
-def _lacks(said: Mapping[str, object], profile: Profile, key: str) -> bool:
-    return key not in said and ("jti" if key == "jti" else "client_id") in profile.may_lack
 
 
 def name(said: Mapping[str, object], key: str) -> str:
