@@ -106,7 +106,8 @@ def test_j2_the_others_public_key_is_no_secret() -> None:
 
 PLAIN = Profile.accepting_plain_jwt(client="azp", may_lack=["jti"])
 MARKED = Profile.accepting_plain_jwt(says={"token_use": "access"})
-UNTYPED = Profile.accepting_plain_jwt(untyped=True, client="cid", scope="scp", may_lack=["client_id", "jti"])
+UNTYPED = Profile.accepting_plain_jwt(untyped=True, client="cid", scope="scp", may_lack=["jti"])
+CLIENTLESS = Profile.accepting_plain_jwt(says={"use": "access"}, untyped=True, scope="scp", may_lack=["client_id"])
 
 
 def with_profile(profile: Profile) -> Callable[[str], int]:
@@ -122,7 +123,7 @@ ACCEPTED = {
     "marked": (MARKED, signed(ONE, typ="JWT", token_use="access")),
     "marked-for-its-own-client": (MARKED, signed(ONE, typ="JWT", token_use="access", client_id=AUDIENCE)),
     "untyped": (UNTYPED, signed(ONE, typ=None, cid="web", scp=["read", "write"])),
-    "untyped-client-absent": (UNTYPED, signed(ONE, typ=None, scp="read")),
+    "untyped-client-absent": (CLIENTLESS, signed(ONE, typ=None, use="access", without=("client_id",))),
 }
 
 
@@ -154,6 +155,8 @@ REFUSED = {
     "J18-marked-as-another": (MARKED, signed(ONE, typ="JWT", token_use="id")),
     "J18-mark-in-a-list": (MARKED, signed(ONE, typ="JWT", token_use=["access"])),
     "client-absent": (PLAIN, signed(ONE, typ="JWT")),
+    "client-absent-untyped": (UNTYPED, signed(ONE, typ=None, scp="read")),
+    "J18-client-absent-and-not-marked": (CLIENTLESS, signed(ONE, typ=None, without=("client_id",))),
     "client-empty": (PLAIN, azp(azp="")),
     "jti-absent": (MARKED, signed(ONE, typ="JWT", token_use="access", without=("jti",))),
     "jti-of-another-kind": (PLAIN, azp(jti=7)),
@@ -187,6 +190,7 @@ def test_claims_are_read_by_the_names_of_the_profile() -> None:
         lambda: TrustedIssuer(ONE, algorithms=["RS256", "none"]),
         lambda: TrustedIssuer(ONE, algorithms=["HS256"]),
         lambda: Profile.accepting_plain_jwt(may_lack=["exp"]),
+        lambda: Profile.accepting_plain_jwt(may_lack=["client_id"]),
         lambda: Guard(issuer=[], audience=AUDIENCE, tripwire="off"),
         lambda: Guard(issuer=[BOTH[0], BOTH[0]], audience=AUDIENCE, tripwire="off"),
         lambda: Guard(issuer=BOTH, keys=[public(ONE)], audience=AUDIENCE, tripwire="off"),

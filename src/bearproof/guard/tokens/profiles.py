@@ -48,6 +48,8 @@ class Profile:
         lacking = frozenset((may_lack,) if isinstance(may_lack, str) else may_lack)
         if not lacking <= _MAY_LACK:
             raise GuardMisuse(f"only {' and '.join(sorted(_MAY_LACK))} may be lacking")
+        if "client_id" in lacking and not says:
+            raise GuardMisuse("without a client, nothing tells the token from an ID token", advice="name it in `says`")
         types = frozenset({"at+jwt", "jwt", *([""] if untyped else [])})
         return cls(types, client, scope, lacking, tuple((says or {}).items()))
 
