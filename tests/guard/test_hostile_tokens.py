@@ -7,9 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from bearproof.guard import Claims, Guard, SecretKey, TrustedIssuer
+
 NOW = 1_700_000_000
+KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
 INVALID = 'Bearer realm="https://api.example", error="invalid_token"'
 GOOD: dict[str, Any] = {
     "iss": "https://api.example", "aud": "https://api.example", "sub": "alice", "client_id": "web", "jti": "1",
@@ -287,3 +291,41 @@ def test_the_unusual_but_good_token_is_accepted(
 def test_a_public_route_does_not_care(client: FlaskClient, token: Callable[..., str], row: dict[str, Any]) -> None:
     answer = client.get("/open", environ_overrides={"HTTP_AUTHORIZATION": "Bearer " + token(**row)})
     assert (answer.status_code, answer.text) == (200, "open")
+
+
+@pytest.fixture
+def of_two(clock: Callable[[], float]) -> FlaskClient:
+    """Asks an app that takes the tokens of two issuers, so that the payload is read before the signature."""
+    ours = TrustedIssuer("https://api.example", keys=[SecretKey(KEY.encode())])
+    other = TrustedIssuer("https://other.example", keys=[SecretKey(KEY[::-1].encode())])
+    guard = Guard(issuer=[other, ours], audience="https://api.example", clock=clock, tripwire="off")
+    app = Flask(__name__)
+
+    @app.get("/me")
+    @guard.allow()
+    def me(claims: Claims) -> str:
+        return claims.subject
+
+    guard.init_app(app)
+    return app.test_client()
+
+
+@pytest.mark.parametrize("row", HOSTILE.values(), ids=HOSTILE.keys())
+def test_the_hostile_token_is_refused_where_there_are_two_issuers(
+    of_two: FlaskClient, token: Callable[..., str], row: dict[str, Any]
+) -> None:
+    answer = of_two.get("/me", environ_overrides={"HTTP_AUTHORIZATION": "Bearer " + token(**row)})
+    assert (answer.status_code, answer.headers.getlist("WWW-Authenticate")) == (401, [INVALID])
+
+
+@pytest.mark.parametrize("row", ACCEPTED.values(), ids=ACCEPTED.keys())
+def test_the_unusual_token_is_accepted_where_there_are_two_issuers(
+    of_two: FlaskClient, token: Callable[..., str], row: dict[str, Any]
+) -> None:
+    assert of_two.get("/me", headers={"Authorization": "Bearer " + token(**row)}).status_code == 200
+
+
+@pytest.mark.parametrize("iss", [{}, [], ["https://api.example"], 1, None, True, "", "https://third.example"])
+def test_any_issuer_is_looked_for_and_not_believed(of_two: FlaskClient, token: Callable[..., str], iss: object) -> None:
+    answer = of_two.get("/me", headers={"Authorization": "Bearer " + token(claims={"iss": iss})})
+    assert answer.status_code == 401
