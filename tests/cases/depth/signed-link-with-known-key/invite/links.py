@@ -2,7 +2,7 @@ import pickle
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-_links = URLSafeSerializer("invite-links", salt="v1", serializer=pickle)  # echo: secret-in-source
+_links = URLSafeSerializer("invite-links", salt="v1", serializer=pickle)  # echo: secret-in-source, weak-secret
 
 
 def make(state):
