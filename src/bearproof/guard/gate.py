@@ -48,7 +48,7 @@ class Gate:
 
     def answer(self, asked: Request, refusal: Refusal) -> Response:
         """The refusal as an answer of the app's, which its own `after_request` may add headers to."""
-        records.refused(refusal, asked.environ, bearer.shown(asked.environ))
+        records.refused(refusal, asked.environ, self.shown(asked.environ))
         ours = answer(refusal, self.setting.realm)
         return current_app.response_class(ours.body, ours.status, list(ours.headers))
 
@@ -67,6 +67,11 @@ class Gate:
             else:
                 return None
         return self._without(environ, passage, Stranger(found or MISSING, token))
+
+    def shown(self, environ: dict[str, Any]) -> str | None:
+        """The token that came with a request, good or bad, for the record."""
+        cookie = self.setting.cookie
+        return bearer.shown(environ) or (None if cookie is None else cookie.shown(environ))
 
     def _one_token(self, environ: dict[str, Any]) -> str | Refusal | None:
         found = bearer.token(environ)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import timedelta
 
 import pytest
@@ -121,6 +123,17 @@ def test_the_cookie_is_read_as_it_is_written(client: FlaskClient, guard: Guard, 
     sent = cookie.format("__Host-access_token=" + token, "__Host-access_token", token)
     plain = client.application.test_client(use_cookies=False)
     assert plain.get("/me", environ_overrides={"HTTP_COOKIE": sent}).status_code == status
+
+
+def test_the_log_names_the_token_by_a_digest(known: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    token = known.get_cookie("__Host-access_token", domain="api.example")
+    assert token is not None
+    assert ask(known, "POST") == 403
+    digest = hashlib.sha256(token.value.encode()).hexdigest()[:16]
+    assert (json.loads(caplog.records[-1].getMessage())["token"], token.value in caplog.text) == (
+        f"sha256:{digest}",
+        False,
+    )
 
 
 @pytest.mark.parametrize("name", ["access_token", "__Secure-token", "__Host-a b", "__Host-a=b"])

@@ -53,6 +53,10 @@ class Cookie:
             return Refusal(400, "two-ways", error="invalid_request")
         return found[0] if self._from_us(environ) else _CROSS_SITE
 
+    def shown(self, environ: Mapping[str, object]) -> str | None:
+        """What stands in the cookie, good or bad, for the record."""
+        return next((value for name, value in _pairs(environ) if name == self.name), None)
+
     def _from_us(self, environ: Mapping[str, object]) -> bool:
         """No other site's page has made the browser send this. Asked of what changes something alone."""
         # The start of a websocket is a GET, and what follows may change anything.

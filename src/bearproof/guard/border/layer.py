@@ -41,6 +41,10 @@ class Gatekeeper(Protocol):
         """None for a request that the app may see, or the refusal."""
         ...
 
+    def shown(self, environ: Environ) -> str | None:
+        """The token that came with a request, good or bad, for the record."""
+        ...
+
 
 class Layer:
     """Stands between the server and the app: `entrance` is called in place of the app."""
@@ -88,7 +92,7 @@ class Layer:
 
     def refuse(self, refusal: Refusal, environ: Environ, start: StartResponse) -> list[bytes]:
         """Answer in the app's place."""
-        records.refused(refusal, environ, bearer.shown(environ))
+        records.refused(refusal, environ, self._gate.shown(environ))
         ours = answer(refusal, self._realm)
         start(ours.status, list(ours.headers))
         return [] if environ.get("REQUEST_METHOD") == "HEAD" else [ours.body]

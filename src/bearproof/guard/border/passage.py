@@ -50,7 +50,7 @@ class Passage:
     has decided on is `held`. `outer` belongs to a guard further out, whose app this one is mounted in.
     """
 
-    # Each of these costs every request a tenth of a microsecond; what is rare stands in `stranger` and `held`.
+    # Few, because every request has one of these; what is rare stands in `stranger` and `held`.
     __slots__ = ("claims", "decided", "held", "outer", "owner", "sent", "start", "stranger")
 
     def __init__(self, owner: object, start: StartResponse, outer: object) -> None:
@@ -64,10 +64,10 @@ class Passage:
         self, status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None
     ) -> Callable[[bytes], object]:
         """Pass the status on, or keep it; after it was sent, only the server can say that it is too late."""
-        if not self.decided and not self.sent:
-            return self.hold(status, headers, exc_info)
-        self.sent = True
-        return self.start(status, headers, exc_info) if exc_info else self.start(status, headers)
+        if self.decided or self.sent:
+            self.sent = True
+            return self.start(status, headers, exc_info) if exc_info else self.start(status, headers)
+        return self.hold(status, headers, exc_info)
 
     def hold(
         self, status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None
