@@ -61,6 +61,7 @@ class Doors:
         self._app, self._setting, self._endpoints = app, setting, endpoints
         self._known: dict[tuple[str, str], Door] = {}
         self._writes = False
+        self._changes = 0
         #: Those of the doors, by endpoint and method, that a good token with the scopes opens and nothing else does.
         self.simple: dict[tuple[str, str], Door] = {}
 
@@ -76,6 +77,7 @@ class Doors:
 
     def forget(self) -> None:
         """Marks have changed: what was found out about views is looked up anew."""
+        self._changes += 1
         self._known.clear()
         self.simple.clear()
 
@@ -179,10 +181,12 @@ class Doors:
         # Tests and extensions replace views while the app runs.
         if known is not None and known.view is view:
             return known
+        changes = self._changes
         mark = self._mark(endpoint, view, method)
         door = Door(view, mark) if mark is None else _made(view, mark, method, variables)
-        if method not in (rule.methods or _ANY):
-            # Such a rule takes whatever word a client makes up, and not each is worth remembering.
+        # A rule without methods takes whatever word a client makes up, and not each is worth remembering. And what was
+        # found while another thread added a mark may not know of it.
+        if method not in (rule.methods or _ANY) or changes != self._changes:
             return door
         self._known[endpoint, method] = door
         self.simple.pop((endpoint, method), None)
