@@ -27,6 +27,9 @@ def x():
     return jsonify(secret=1)
 """
 
+_OWN = "class NoToken(Exception):\n    pass\n"
+_TOLD = "\ndef told(error):\n    return 'no', 401\n"
+
 #: (module level, what is done without a token).
 REFUSALS = {
     "a status beside the body": ("", "return 'no', 401"),
@@ -54,6 +57,51 @@ REFUSALS = {
     "a function that aborts": ("def refuse():\n    abort(401)", "refuse()"),
     "a function that answers": ("def refuse(why):\n    return jsonify(error=why), 401", "return refuse('no')"),
     "the abort of a library": ("import flask_restful", "flask_restful.abort(401)"),
+    "abort with a response": ("", "abort(Response('no', status=401))"),
+    "abort with the value of a status": ("", "abort(HTTPStatus.UNAUTHORIZED.value)"),
+    "a tuple with the value": ("", "return 'no', HTTPStatus.FORBIDDEN.value"),
+    "raise of abort": ("", "raise abort(401)"),
+    "app.make_response": ("", "return app.make_response(('no', 401))"),
+    "handler of a base": (
+        "class Problem(Exception):\n    pass\nclass NoToken(Problem):\n    pass\n@app.errorhandler(Problem)" + _TOLD,
+        "raise NoToken()",
+    ),
+    "handler registered by call": (
+        _OWN + "def told(error):\n    return jsonify(error='no'), 401\napp.register_error_handler(NoToken, told)",
+        "raise NoToken",
+    ),
+    "handler that takes the status of the error": (
+        (
+            "class NoToken(Exception):\n    def __init__(self, status):\n        self.status = status\n"
+            "@app.errorhandler(NoToken)\ndef told(error):\n    return jsonify(error='no'), error.status"
+        ),
+        "raise NoToken(401)",
+    ),
+    "handler of a blueprint": (
+        "from flask import Blueprint\nbp = Blueprint('b', __name__)\n"
+        + _OWN
+        + "@bp.app_errorhandler(NoToken)"
+        + _TOLD
+        + "\napp.register_blueprint(bp)",
+        "raise NoToken()",
+    ),
+    "raised in a helper": (
+        _OWN + "@app.errorhandler(NoToken)" + _TOLD + "\ndef refuse():\n    raise NoToken()",
+        "refuse()",
+    ),
+    "an HTTPException with an answer": ("", "raise HTTPException(response=make_response('no', 401))"),
+    "an HTTPException child with a description": (
+        "class Denied(HTTPException):\n    code = 403\n    description = 'no'",
+        "raise Denied",
+    ),
+    "abort from werkzeug": ("from werkzeug.exceptions import abort as stop", "stop(401)"),
+    "a dictionary and a status": ("", "return {'error': 'no'}, 401"),
+    "an answer that is set by attribute": (
+        "",
+        "answer = make_response('no')\nanswer.status = '401 UNAUTHORIZED'\nreturn answer",
+    ),
+    "a lambda that refuses": ("refuse = lambda: abort(401)", "refuse()"),
+    "a table of answers": ("ANSWERS = {'none': ('no', 401)}", "return ANSWERS['none']"),
 }
 
 #: What is done without a token, and refuses nothing.
@@ -61,6 +109,11 @@ NO_REFUSALS = {
     "another answer": ("", "return 'welcome, guest'"),
     "a status of success": ("", "return 'ok', 200"),
     "a name": ("", "name = 'guest'"),
+    "an answer that is not given": ("", "make_response('no', 401)"),
+    "an exception whose handler welcomes": (
+        "class NoToken(Exception):\n    pass\n@app.errorhandler(NoToken)\ndef told(error):\n    return 'no', 200",
+        "raise NoToken()",
+    ),
 }
 
 #: Refusals that are not known yet. When one of these passes, its line goes away.

@@ -37,11 +37,13 @@ _CALLABLE = (Func, Partial, Class)
 def hooked(m: Machine, frame: Frame, labels: Labels, call: Call) -> Value | None:
     """`loads(data, object_hook=f)`: what the hooks make of the data; None without any."""
     _, keywords, pos = call
+    if not labels or not keywords:
+        return None
     hooks: list[Value] = [value for name, value in keywords.items() if name in HOOKS and isinstance(value, _CALLABLE)]
     cls = keywords.get("cls")
     if isinstance(cls, Class):
         hooks += _decoding(m, frame, cls, pos)
-    if not hooks or not labels:
+    if not hooks:
         return None
     return join_all([calls.call_value(m, frame, hook, (Ext("", labels),), {}, pos) for hook in hooks])
 
@@ -68,10 +70,10 @@ def _needs(func: Func) -> int:
 def called(m: Machine, frame: Frame, call: Call) -> Value | None:
     """Run functions among the arguments with the arguments that follow: `submit(f, x)`, `Thread(target=f)`."""
     args, keywords, pos = call
-    for at, value in enumerate(args):
-        if isinstance(value, (Func, Partial, Method)) and len(args) > at + 1:
+    for at, value in enumerate(args[:-1]):
+        if isinstance(value, (Func, Partial, Method)):
             return calls.call_value(m, frame, value, args[at + 1 :], {}, pos)
-    target = keywords.get("target", keywords.get("func"))
+    target = keywords.get("target", keywords.get("func")) if keywords else None
     if isinstance(target, (Func, Partial, Method)):
         given = keywords.get("args")
         known = containers.known_items(m, given) if given is not None else ()

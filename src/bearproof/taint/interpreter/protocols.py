@@ -143,7 +143,7 @@ def set_by(m: Machine, frame: Frame, receiver: Ref, cls: Class, written: tuple[s
         calls.call_function(m, frame, objects.bound(own, receiver), (Const(name), value), {}, pos)
         return True
     found = objects.find_member(cls, name)
-    record = containers.record_of(m, found) if found is not None else None
+    record = containers.record_of(m, found) if isinstance(found, Ref) else None
     setter = objects.find_member(record.cls, "__set__") if isinstance(record, Instance) else None
     if found is not None and isinstance(setter, Func) and setter.code not in m.stack:
         calls.call_function(m, frame, objects.bound(setter, found), (receiver, value), {}, pos)

@@ -172,13 +172,16 @@ def status_of(m: Machine, value: Value) -> int | None:
         return _refusing(record.items[1])
     if isinstance(value, Const) and isinstance(value.value, tuple) and len(value.value) > 1:
         return _refusing(Const(value.value[1]))
-    if isinstance(value, Ext) and value.ident[:1] == ("status",):
-        return _refusing(Const(value.ident[1]))
     if isinstance(record, Instance):
         held = record.fields.get("status_code", record.fields.get("status"))
         return _refusing(held) if held is not None else None
-    written = m.store.get(("attr", value.name, value.ident, "status_code")) if isinstance(value, Ext) else None
-    return _refusing(written) if isinstance(written, Value) else None
+    if not isinstance(value, Ext):
+        return None
+    for name in ("status_code", "status"):
+        written = m.store.get(("attr", value.name, value.ident, name))
+        if isinstance(written, Value):
+            return _refusing(written)
+    return _refusing(Const(value.ident[1])) if value.ident[:1] == ("status",) else None
 
 
 def _refusing(value: Value) -> int | None:
@@ -208,7 +211,8 @@ def named_status(option: Value) -> int | None:
 def _raised(m: Machine, value: Value) -> int:
     for option in options(value):
         if isinstance(option, Ext):
-            return _RAISED.get(option.name.removesuffix("()"), 0)
+            own = _RAISED.get(option.name.removesuffix("()"), 0)
+            return own or status_of(m, option) or 0
         record = containers.record_of(m, option)
         cls = record.cls if isinstance(record, Instance) else option if isinstance(option, Class) else None
         if cls is not None:

@@ -110,6 +110,15 @@ def _respond(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return Ext(f"{func.name}()", containers.deep_labels(m, body), ("status", code))
 
 
+def _answering(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`HTTPException(response=answer)`: raised, it answers with that."""
+    args, keywords, _ = call
+    answer = keywords.get("response", args[1] if len(args) > 1 else None)
+    status = refusals.status_of(m, answer) if answer is not None else None
+    del frame
+    return None if status is None else Ext(func.name, (), ("status", status))
+
+
 def _environment(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, keywords, pos = call
     default = args[1] if len(args) > 1 else keywords.get("default")
@@ -232,6 +241,9 @@ HANDLERS: dict[str, Handler] = {
        for method in ("errorhandler", "app_errorhandler", "register_error_handler")},
     **{name: _abort for name, status in words.REFUSING_CALLS.items() if not status},
     "flask.make_response": _respond,
+    "flask.Flask.make_response": _respond,
+    "flask.current_app.make_response": _respond,
+    "werkzeug.exceptions.HTTPException": _answering,
     "flask.Response": _respond,
     "werkzeug.wrappers.Response": _respond,
     "flask.jsonify": lambda m, _f, func, call: Ext(
