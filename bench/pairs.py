@@ -41,7 +41,11 @@ class ScanFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured on one pair. `begins` is where the trace of the finding begins, `others` are other findings."""
+    """What was measured on one pair.
+
+    `begins` is where the trace of the finding begins, `others` are other findings, in both versions; `unseen` says why
+    a file of the sink was not looked at.
+    """
 
     pair: Pair
     found: bool
@@ -49,6 +53,7 @@ class Row:
     begins: str
     silent: bool
     others: tuple[int, int]
+    unseen: str
     bandit: tuple[bool, bool] | None
 
     @property
@@ -67,18 +72,22 @@ def tree(pair: Pair, version: Version) -> Path:
     return folder
 
 
-def findings(folder: Path) -> list[dict[str, object]]:
-    """What the scanner of this tree says outside test code about code injection and deserialization, and the rest."""
+def scanned(folder: Path) -> tuple[list[dict[str, object]], dict[str, str]]:
+    """What the scanner of this tree tells outside test code, and why it did not look at a file, by file."""
     command = [sys.executable, "-m", "bearproof", "scan", str(folder), "--format", "json", "--fail-on", "none"]
     command += ["--allow-incomplete", "--no-gitignore"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
-        return [item for item in json.loads(done.stdout)["findings"] if not item["in_tests"]]
+        report = json.loads(done.stdout)
     except subprocess.TimeoutExpired as problem:
         raise ScanFailed(f"the scan of {folder.name} took longer than {_SECONDS:.0f} s") from problem
     except ValueError as problem:
         said = (done.stderr.strip().splitlines() or ["nothing on standard error"])[0]
         raise ScanFailed(f"the scan of {folder.name} ended with {done.returncode}: {said}") from problem
+    places = report["not_looked"]["places"]
+    # A limit cuts one route of a file short; what is told of the others stands.
+    unseen = {item["place"].partition(":")[0]: item["reason"] for item in places if item["reason"] != "analysis-limit"}
+    return [item for item in report["findings"] if not item["in_tests"]], unseen
 
 
 def measured(pair: Pair, peers: Path | None) -> Row:
@@ -86,20 +95,24 @@ def measured(pair: Pair, peers: Path | None) -> Row:
     vulnerable, fixed = tree(pair, pair.vulnerable), tree(pair, pair.fixed)
     for doubt in doubts(pair, vulnerable, fixed):
         print(doubt, file=sys.stderr)
-    before, after = findings(vulnerable), findings(fixed)
+    before, unseen = scanned(vulnerable)
+    after, unseen_after = scanned(fixed)
     kin = [item for item in before if item["cwe"] in _CWES]
     hits = [kin[index] for index in found_in(_told(kin), vulnerable, pair.sinks)]
     kin = [item for item in after if item["cwe"] in _CWES]
     left = left_in(_told(kin), fixed, pair)
     starts = [start for start in (_start(hit, vulnerable) for hit in hits) if start]
     true = [start for start in starts if any(text in start[1] for text in pair.begins)]
+    files = {sink.file for sink in pair.sinks}
     return Row(
         pair,
         found=bool(hits),
         traced=bool(true),
         begins=(true or starts or [("", "")])[0][0],
-        silent=not left,
+        # To say nothing of a file that was not looked at is no silence.
+        silent=not left and not files & set(unseen_after),
         others=(len(before) - len(hits), len(after) - len(left)),
+        unseen=", ".join(sorted({unseen[file] for file in files & set(unseen)})),
         bandit=_bandit(pair, vulnerable, fixed, peers) if peers else None,
     )
 
@@ -164,7 +177,7 @@ def _word(true: bool) -> str:  # noqa: FBT001  # the value is all there is to sa
 
 def _how(row: Row) -> str:
     if not row.found:
-        return "no"
+        return f"not looked at: {row.unseen}" if row.unseen else "no"
     return "yes" if row.traced or not row.pair.outside else "without the trace"
 
 

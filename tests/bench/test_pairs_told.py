@@ -86,7 +86,7 @@ def _finding(line: int, begins: int = 8, cwe: int = 502) -> dict[str, object]:
 def scans(pairs: ModuleType, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, object]]]:
     """What the scans of each version would say."""
     told: dict[str, list[dict[str, object]]] = {"shop-1.0": [_finding(9)], "shop-1.1": []}
-    monkeypatch.setattr(pairs, "findings", lambda folder: told[folder.name])
+    monkeypatch.setattr(pairs, "scanned", lambda folder: (told[folder.name], {}))
     return told
 
 
@@ -142,6 +142,18 @@ def test_findings_elsewhere_and_of_another_kind_are_counted_apart(
     assert (row.found, row.silent, row.others) == (True, True, (2, 1))
 
 
+def test_a_file_that_cannot_be_looked_at_is_told_and_is_not_silent(
+    pairs: ModuleType, pair: object, fetched: Path
+) -> None:
+    for version in ("1.0", "1.1"):
+        (fetched / "pairs" / f"shop-{version}" / "shop" / "views.py").write_text(f"def (:\n{_VULNERABLE}")
+
+    row = pairs.measured(pair, None)
+
+    assert (row.found, row.silent) == (False, False)
+    assert row.unseen == "syntax-error"
+
+
 @pytest.mark.usefixtures("scans")
 def test_a_place_that_the_list_gives_wrongly_is_told(
     pairs: ModuleType, pair: object, fetched: Path, capsys: pytest.CaptureFixture[str]
@@ -152,14 +164,32 @@ def test_a_place_that_the_list_gives_wrongly_is_told(
     assert capsys.readouterr().err == "CVE-1: no pickle.loads( in shop/views.py show of shop 1.0\n"
 
 
+@pytest.mark.usefixtures("scans", "fetched")
+def test_bandit_is_asked_for_the_same_places(pairs: ModuleType, pair: object, tmp_path: Path) -> None:
+    peers = tmp_path / "bin"
+    peers.mkdir()
+    told = 'print(json.dumps({"results": [{"filename": sys.argv[-1], "line_range": [9]}]}))'
+    (peers / "bandit").write_text(f"#!{sys.executable}\nimport json, sys\n{told}\n", "utf-8")
+    (peers / "bandit").chmod(0o755)
+
+    assert pairs.measured(pair, peers).bandit == (True, False)
+
+
 def test_a_scan_without_a_report_says_how_it_ended(pairs: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(pairs.ScanFailed, match="the scan of nowhere ended with 2: "):
-        pairs.findings(tmp_path / "nowhere")
+        pairs.scanned(tmp_path / "nowhere")
 
 
 def _row(pairs: ModuleType, pair: object, **changes: object) -> object:
     row = pairs.Row(
-        pair, found=True, traced=True, begins="shop/views.py:8", silent=True, others=(3, 2), bandit=(True, False)
+        pair,
+        found=True,
+        traced=True,
+        begins="shop/views.py:8",
+        silent=True,
+        others=(3, 2),
+        unseen="",
+        bandit=(True, False),
     )
     return replace(row, **changes)
 
@@ -169,6 +199,7 @@ def test_each_pair_is_one_line_of_the_table(pairs: ModuleType, pair: object) -> 
         _row(pairs, pair),
         _row(pairs, pair, traced=False, silent=False, bandit=None),
         _row(pairs, pair, found=False, traced=False, begins=""),
+        _row(pairs, pair, found=False, traced=False, begins="", silent=False, unseen="syntax-error"),
         _row(pairs, replace(pair, source="model file"), traced=False),
     ]
 
@@ -177,6 +208,7 @@ def test_each_pair_is_one_line_of_the_table(pairs: ModuleType, pair: object) -> 
         f"{begin} yes | shop/views.py:8 | yes | 3, 2 | yes | no |",
         f"{begin} without the trace | shop/views.py:8 | no | 3, 2 | not run | not run |",
         f"{begin} no |  | yes | 3, 2 | yes | no |",
+        f"{begin} not looked at: syntax-error |  | no | 3, 2 | yes | no |",
         "| CVE-1 | shop 1.0, 1.1 | model file | removed | yes | shop/views.py:8 | yes | 3, 2 | yes | no |",
     ]
 
