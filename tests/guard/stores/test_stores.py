@@ -49,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running.wait(20)
 
 
-@pytest.fixture(params=["memory", "sqlite", "redis"])
+@pytest.fixture(params=["memory", "sqlite", pytest.param("redis", marks=pytest.mark.real("redis"))])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """One of the three, empty."""
     if request.param == "memory":
@@ -125,6 +125,7 @@ def test_what_no_longer_matters_is_forgotten(make: Callable[[Path], Store], tmp_
     assert store.spend("old") is None
 
 
+@pytest.mark.real("redis")
 def test_redis_forgets_by_itself(server: str, tmp_path: Path) -> None:
     store = RedisStore(server, prefix=f"{tmp_path.name}:")
     store.revoke("short", before=EVER, until=NOW - 5, now=NOW)
