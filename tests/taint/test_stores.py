@@ -3,6 +3,7 @@
 # ruff: noqa: S608  # the statements stand in apps that are read, never run
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -336,3 +337,19 @@ def test_the_trace_shows_both_halves(tmp_path: Path) -> None:
 )
 def test_a_statement_says(text: str, expected: sql.Statement | None) -> None:
     assert sql.statement(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT{' ' * 19_000}x",
+        f"SELECT {'a,' * 9_000}",
+        f"INSERT INTO t ({'a,' * 4_000}a) VALUES ({'?,' * 4_000}?",
+        f"CREATE TABLE t ({'(' * 9_000}",
+        f"UPDATE t SET {'a=' * 9_000}",
+    ],
+)
+def test_a_hostile_statement_is_read_in_no_time(text: str) -> None:
+    begin = time.process_time()
+    sql.statement(text)
+    assert time.process_time() - begin < 0.5

@@ -20,7 +20,10 @@ class Shelves:
 
     def __init__(self, app: App) -> None:
         events = [event for run in app.runs for event in run.events if isinstance(event, (Shelved, Stored))]
-        self._written = [event for event in events if isinstance(event, Shelved)]
+        self._written: dict[places.Place, list[Shelved]] = {}
+        for event in events:
+            if isinstance(event, Shelved):
+                self._written.setdefault(_drawer(event.place), []).append(event)
         self._sessions = [event for event in events if isinstance(event, Stored)]
 
     def origins(self, label: Label, kinds: frozenset[Kind], depth: int = 0) -> Iterator[Label]:
@@ -30,7 +33,7 @@ class Shelves:
         read = places.place_of(label)
         if read is None or depth > _DEEPEST:
             return
-        for event in self._written:
+        for event in self._written.get(_drawer(read), ()):
             if not places.meet(event.place, read):
                 continue
             for written in event.labels:
@@ -49,6 +52,11 @@ class Shelves:
             for written in event.labels:
                 if written.kind in kinds and not _HARMLESS & written.marks:
                     yield _after(written, Trace(event.path, event.pos, "is put into the session", written.trace), label)
+
+
+def _drawer(place: places.Place) -> places.Place:
+    """The part of a place that must be the same on both sides."""
+    return place[:2] if place[0] in {"table", "model", "type"} else place[:1]
 
 
 def _continued(written: Label, event: Shelved, read: Label) -> Label:

@@ -16,7 +16,6 @@ _SELECT = re.compile(rf"\s*select\s+(?:distinct\s+)?(.*?)\s+from\s+{_NAME}", re.
 _CREATE = re.compile(rf"create\s+table\s+(?:if\s+not\s+exists\s+)?{_NAME}\s*\((.*)", re.IGNORECASE | re.DOTALL)
 _RETURNING = re.compile(r"\breturning\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-_SPLIT = re.compile(r",(?![^()]*\))")
 _PLACE = re.compile(r"\?\d*|%s|[:@$](\w+)|%\((\w+)\)s|\$\d+")
 #: A line of a table that is no column; `key` and `index` are names of columns too, unless a bracket follows.
 _CONSTRAINT = re.compile(
@@ -43,6 +42,8 @@ def statement(text: str) -> Statement | None:
     """What a statement says; None where it is none of those that put data in or take it out."""
     if len(text) > _LONGEST:
         return None
+    # Blanks in a row would be tried in every way: one each is as good.
+    text = " ".join(text.split())
     match = _INSERT.match(text)
     if match:
         return _inserted(match)
@@ -51,7 +52,7 @@ def statement(text: str) -> Statement | None:
         return _updated(match)
     match = _SELECT.match(text)
     if match:
-        return Statement(match[2].lower(), tuple(_column(part) for part in _SPLIT.split(match[1])))
+        return Statement(match[2].lower(), tuple(_column(part) for part in _parts(match[1])))
     match = _CREATE.search(text)
     if match:
         return Statement(match[1].lower(), creates=_created(match[2]))
@@ -63,7 +64,7 @@ def _inserted(match: re.Match[str]) -> Statement:
     columns = [_column(part) for part in listed.split(",")] if listed else []
     writes: list[tuple[str, int | str]] = []
     at = 0
-    for position, part in enumerate(_SPLIT.split(_inside(values))):
+    for position, part in enumerate(_parts(_inside(values))):
         place = _PLACE.search(part)
         if place is None:
             continue
@@ -76,7 +77,7 @@ def _inserted(match: re.Match[str]) -> Statement:
 def _updated(match: re.Match[str]) -> Statement:
     writes: list[tuple[str, int | str]] = []
     at = 0
-    for part in _SPLIT.split(_WHERE.split(match[2], maxsplit=1)[0]):
+    for part in _parts(_WHERE.split(match[2], maxsplit=1)[0]):
         column, _, value = part.partition("=")
         place = _PLACE.search(value)
         if place is not None:
@@ -86,8 +87,19 @@ def _updated(match: re.Match[str]) -> Statement:
 
 
 def _created(body: str) -> tuple[str, ...]:
-    parts = [part.strip() for part in _SPLIT.split(_inside(body)) if part.strip()]
+    parts = [part.strip() for part in _parts(_inside(body)) if part.strip()]
     return tuple(_column(part.split(None, 1)[0]) for part in parts if not _CONSTRAINT.match(part))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the commas that are in no brackets."""
+    out, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == "," and not depth:
+            out.append(text[start:at])
+            start = at + 1
+    return [*out, text[start:]]
 
 
 def _inside(text: str) -> str:
