@@ -1,7 +1,7 @@
 # `make test` and `make demo` do all set-up by themselves; see `make help`.
 # Paths are relative throughout, so that a checkout may lie in a folder with spaces in its name.
 .DEFAULT_GOAL := help
-.PHONY: help setup interpreters test lint check bench demo docs lock clean
+.PHONY: help setup interpreters test lint check bench pairs demo docs lock clean
 
 PY := .venv/bin/python
 
@@ -30,6 +30,9 @@ check: setup  ## all of CI: lint, then test
 
 bench: setup  ## measure the scanner on real projects (fetches them once)
 	@$(PY) bench/run.py $(ARGS)
+
+pairs: setup  ## measure the scanner on published flaws, before and after their fix (fetches them once)
+	@$(PY) bench/pairs.py $(ARGS)
 
 demo: setup  ## find, prove, fix and guard on the bundled vulnerable API; leaves bearproof-report.html
 	@$(PY) docs/refresh.py --show
