@@ -65,6 +65,14 @@ GUARDED: dict[str, tuple[str, str]] = {
         "    if not hmac.compare_digest(made, request.headers['X-Mac']):\n        abort(401)",
         "raw = request.get_data()",
     ),
+    "a code over a document of which a field is read": (
+        _KEY,
+        (
+            "made = hmac.new(KEY, request.get_data(), 'sha256').digest()\n"
+            + _CHECKED
+            + "\nraw = base64.b64decode(request.get_json()['state'])"
+        ),
+    ),
     "a signature of a public key": (
         (
             "from cryptography.hazmat.primitives.serialization import load_pem_public_key\n"
@@ -174,6 +182,21 @@ UNGUARDED: dict[str, tuple[str, str]] = {
     "a code whose key falls back to the source": (
         "import hmac, os\nKEY = os.environ.get('KEY', 'bricks-and-mortar').encode()",
         "raw = request.get_data()\nmade = hmac.new(KEY, raw, 'sha256').digest()\n" + _CHECKED,
+    ),
+    "a code over a field beside the one that is read": (
+        _KEY,
+        (
+            "made = hmac.new(KEY, request.get_json()['user'].encode(), 'sha256').digest()\n"
+            + _CHECKED
+            + "\nraw = base64.b64decode(request.get_json()['state'])"
+        ),
+    ),
+    "a list of the names of keys": (
+        "NAMES = {'a', 'b'}",
+        (
+            "body = request.get_json()\nif not all(name in NAMES for name in body):\n    abort(400)\n"
+            "raw = base64.b64decode(body['a'])"
+        ),
     ),
     "a code that is fed with something else": (
         _KEY,

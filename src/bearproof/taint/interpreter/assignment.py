@@ -7,7 +7,7 @@ import operator
 from bearproof.model import ir
 from bearproof.model.labels import LISTED, Label
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import containers, expressions, filling, objects, patterns
+from bearproof.taint.interpreter import conditions, containers, expressions, filling, objects, patterns
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Union, Value, join, join_all
 
 
@@ -49,7 +49,7 @@ def tested(m: Machine, value: Value) -> Value:
 
 
 def _tested(label: Label, facts: frozenset[object]) -> Label:
-    if label.fact in facts:
+    if label.fact in facts or conditions.is_signed(label, facts):
         return label.marked(LISTED)
     if patterns.still_a_word(label, facts):
         return label.marked(f"{patterns.WORDED}{patterns.decodings(label)}")

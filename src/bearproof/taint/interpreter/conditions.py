@@ -9,7 +9,7 @@ from typing import cast
 from bearproof.catalog.rows import REQUEST
 from bearproof.model import ir
 from bearproof.model.events import Atom, Compared, InputRead, Side
-from bearproof.model.labels import INEXACT, MAC, Labels, merged
+from bearproof.model.labels import INEXACT, MAC, Label, Labels, merged
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import (
     addresses,
@@ -41,6 +41,8 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
     "Is": lambda a, b: a is b if a is None or b is None or isinstance(a, bool) else a == b,
     "IsNot": lambda a, b: a is not b if a is None or b is None or isinstance(a, bool) else a != b,
 }
+#: The first part of the fact that data was signed.
+SIGNED = "signed"
 _LONGEST = 4096
 #: Names of libraries that say the same wherever the app runs.
 _SETTLED = {"typing.TYPE_CHECKING": False, "six.PY2": False, "six.PY3": True}
@@ -353,7 +355,18 @@ def _facts(op: str, one: Side, other: Side) -> frozenset[tuple[object, ...]]:
 
 def mac_facts(labels: Labels) -> frozenset[tuple[object, ...]]:
     """The sources over which a verified code was computed."""
-    return frozenset(label.fact for label in labels if MAC in label.marks)
+    return signed(tuple(label for label in labels if MAC in label.marks))
+
+
+def signed(labels: Labels) -> frozenset[tuple[object, ...]]:
+    """What is known of data that somebody has signed: it is his, and so is all that stands below its keys."""
+    whole = ((SIGNED, label.kind, label.keys) for label in labels)
+    return frozenset((*(label.fact for label in labels), *whole))
+
+
+def is_signed(label: Label, facts: frozenset[object]) -> bool:
+    """Whether the data, or what it is a part of, was signed."""
+    return any((SIGNED, label.kind, label.keys[:end]) in facts for end in range(len(label.keys) + 1))
 
 
 def _whole(one: Side) -> frozenset[tuple[object, ...]]:

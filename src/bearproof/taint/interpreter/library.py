@@ -30,6 +30,7 @@ from bearproof.taint.entering import near, types
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     callbacks,
+    conditions,
     containers,
     filling,
     making,
@@ -347,6 +348,7 @@ def _clean(m: Machine, labels: Labels, sink: Sink) -> Labels:
         and label.marks.isdisjoint(_HARMLESS_MARKS)
         and label.kind != Kind.VERIFIED_CLAIM
         and not patterns.still_a_word(label, facts)
+        and not (facts and conditions.is_signed(label, facts))
     )
 
 

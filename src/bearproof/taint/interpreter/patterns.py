@@ -32,6 +32,8 @@ _MOST_DECODINGS = 4
 def matched(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """`re.fullmatch(pattern, text)` and its kin as a condition; None where the pattern asks for a part only."""
     args, _, pos = call
+    if not args:
+        return None
     bound = func.name.startswith("re.compile()")
     subject = args[0] if bound and args else args[1] if len(args) > 1 else None
     pattern = Const(func.ident[1]) if bound and func.ident[:1] == (_COMPILED,) else None if bound else args[0]

@@ -110,8 +110,10 @@ def _item(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 def _called(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    (name, *given, target), keywords, pos = call
     del func
+    if len(call[0]) < 2:
+        return None
+    (name, *given, target), keywords, pos = call
     if not isinstance(name, Const) or not isinstance(name.value, str):
         return None
     return calls.call_attribute(m, frame, target, (name.value, pos), (tuple(given), keywords, pos))

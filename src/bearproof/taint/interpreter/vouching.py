@@ -88,7 +88,7 @@ def verified(m: Machine, func: Ext, labels: Labels) -> None:
     """`key.verify(signature, data)`: past it, what went in is what the owner of the key has signed."""
     own = not any(label.kind in _SENDERS for label in func.labels)
     if own and func.name.endswith(".verify") and func.name.startswith(_VERIFYING):
-        m.assume(frozenset(label.fact for label in labels))
+        m.assume(conditions.signed(labels))
 
 
 def _compared(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
