@@ -17,7 +17,7 @@ from bearproof.model.ir import Code
 #: What functions mention that register routes or set keys: those that matter while an app is being put together.
 SETTING_UP = re.compile(
     rb"\.route\(|add_url_rule|Flask\(|Blueprint\(|register_blueprint|before_request|secret_key|SECRET_KEY|expose\("
-    rb"|add_resource|add_namespace|register_api|from_object|from_mapping"
+    rb"|add_resource|add_namespace|register_api|from_object|from_mapping|CORS\(|JWTManager\(|LoginManager\("
 )
 #: What functions mention that matter while a request is served: where data comes in, where it is dangerous, and where
 #: access is decided. A `session` that is asked for a query is a database's. Each alternative begins with a letter and
@@ -30,14 +30,14 @@ SERVING = re.compile(
     rb"|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|loads(?<=\.loads)\b|Unpickler"
     rb"|torch\.load|load_model|weights_only|recv_pyobj|dictConfig|pubsub\(|fetchone|fetchall"
     rb"|e(?:val|xec)\((?<![.\w]....\()|compile\((?<![.\w]compile\()|etree|XMLParser|make_parser|pulldom"
-    rb"|compare_digest|hmac|verify_jwt|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
+    rb"|b64decode|verify_(?:exp|aud|signature)|compare_digest|hmac|verify_jwt|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
 )
 #: What functions mention in which something can go wrong, whatever comes in: of those that no route leads to, only
 #: these are run.
 FIRING = re.compile(
     rb"session(?<![.\w]session)\s*(?:\[|\.update\b)|abort\(|jwt(?<!\wjwt)\b|jose(?<!\wjose)\b|Unauthorized|Forbidden"
     rb"|PermissionError|pickle|yaml(?<!\wyaml)\b|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|Unpickler"
-    rb"|torch\.load|recv_pyobj"
+    rb"|torch\.load|recv_pyobj|b64decode"
     rb"|loads(?<=\.loads)\b|setattr|vars\(|\(\*\*|__dict__|eval\(|exec\(|import_module|__import__"
     rb"|compile\((?<![.\w]compile\()|XMLParser|make_parser"
     rb"|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
@@ -50,7 +50,7 @@ _WORDS = tuple(
     b"Unauthorized Forbidden PermissionError get_json pickle yaml dill marshal joblib shelve .loads hmac 401 403 "
     b"compare_digest setattr vars( (** __dict__ eval( exec( compile( import_module __import__ "
     b"etree XMLParser make_parser pulldom torch.load load_model weights_only recv_pyobj dictConfig pubsub( "
-    b"fetchone fetchall".split()
+    b"fetchone fetchall CORS( JWTManager( LoginManager( b64decode verify_".split()
 )
 _CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
 #: A tree with fewer bytes than this is run whole.
