@@ -5,6 +5,7 @@ from __future__ import annotations
 from bearproof.catalog import schemas
 from bearproof.model import ir
 from bearproof.model.labels import SCHEMA, TYPED, Labels, marked
+from bearproof.taint.entering import openness
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, expressions, objects
 from bearproof.taint.values import Class, Const, Ext, Func, Instance, Mapping, Sequence, Value, join, join_all
@@ -48,7 +49,7 @@ def of_type(m: Machine, frame: Frame, kind: Value, data: _Data, depth: int = 0) 
             for name, hint in hints_of(m, kind).items():
                 below = tuple(label.below(name, label.trace.path, label.trace.pos) for label in labels)
                 fields[name] = declared(m, kind.frame or frame, hint, (below, pos), depth + 1)
-            return containers.make(m, Instance(kind, fields))
+            return containers.make(m, Instance(kind, fields, openness.more(m, kind, labels)))
     return Ext("", labels)
 
 
@@ -119,4 +120,4 @@ def _by_field_objects(m: Machine, cls: Class, data: _Data) -> Value:
                 kind = held.name.rpartition(".")[2]
                 below = tuple(label.below(name, label.trace.path, label.trace.pos) for label in labels)
                 items[name] = _plain(below) if kind in schemas.PLAIN_FIELDS else Ext("", marked(below, SCHEMA))
-    return containers.make(m, Mapping(items))
+    return containers.make(m, Mapping(items, openness.more(m, cls, labels)))

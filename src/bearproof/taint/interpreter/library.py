@@ -26,7 +26,7 @@ from bearproof.model.labels import (
 )
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting, objects_noted
-from bearproof.taint.entering import near, types
+from bearproof.taint.entering import near, openness, types
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     callbacks,
@@ -211,7 +211,9 @@ def _takes(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.
     if last == "__init__":
         making.fed(m, func, (args, keywords))
     filling.by_statement(m, frame, func, call_)
-    if not func.labels and last in _TAKES_IN:
+    if last in _TAKES_IN and func.ident[:1] == ("instance",):
+        making.fed(m, func, (args, keywords))
+    elif not func.labels and last in _TAKES_IN:
         methods.taken_in(m, frame, func, labels)
     if last == "verify":
         vouching.verified(m, func, labels)
@@ -364,6 +366,7 @@ def validated(  # fields and rest of one object
     """The fields of an object of a class without a constructor of its own; a schema's are typed by it."""
     if any(base in words.SCHEMAS for base in objects.library_bases(cls)):
         typed = types.fields(m, cls, fields, frame, pos)
-        return typed, None if rest is None else Ext("", marked(rest.labels, TYPED, SCHEMA))
+        more = None if rest is None else openness.more(m, cls, rest.labels)
+        return typed, more if more is not None or rest is None else Ext("", marked(rest.labels, TYPED, SCHEMA))
     shelves.built(m, frame, cls, fields, pos)
     return fields, rest

@@ -8,6 +8,7 @@ from bearproof.catalog import authentication, routers, words
 from bearproof.model import ir
 from bearproof.model.labels import THROUGH, merged
 from bearproof.taint import knowledge
+from bearproof.taint.entering import openness
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     addresses,
@@ -202,6 +203,9 @@ def _compile(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 HANDLERS: dict[str, Handler] = {
     "builtins.compile": _compile,
     "<route>": _route,
+    "pydantic.ConfigDict": lambda m, _f, _e, call: openness.config(m, call[1]),
+    "marshmallow.Schema.load": openness.loaded,
+    "marshmallow.Schema.loads": openness.loaded,
     "flask.g.get": _kept,
     "flask.g.pop": _kept,
     **builtin_calls.HANDLERS,
