@@ -9,7 +9,7 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, conditions, containers, filling, objects, reaching, records
+from bearproof.taint.interpreter import assignment, calls, conditions, containers, filling, objects, reaching, records
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -110,11 +110,16 @@ def _map(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 def _filter(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, _, pos = call
     del func
-    return (
-        containers.make(m, Sequence("list", None, containers.element(m, frame, args[1], pos)))
-        if len(args) > 1
-        else None
-    )
+    if len(args) < 2:
+        return None
+    element = containers.element(m, frame, args[1], pos)
+    if not is_none(args[0]):
+        asked = conditions.as_cond(m, frame, calls.call_value(m, frame, args[0], (element,), {}, pos), pos)
+        # Only those are left of which the function says yes.
+        before, m.facts = m.facts, m.facts | conditions.facts_when(asked, side=True)
+        element = assignment.tested(m, element)
+        m.facts = before
+    return containers.make(m, Sequence("list", None, element))
 
 
 def _dict(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -143,15 +148,47 @@ def _defaultdict(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | Non
 def _collection(kind: str) -> Handler:
     def make(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         del func
-        args, _, pos = call
+        args, keywords, pos = call
         if not args:
             return containers.make(m, Sequence(kind, ()))
+        _ordered(m, frame, args[0], keywords, pos)
         known = containers.known_items(m, args[0])
         if known is not None:
             return containers.make(m, Sequence(kind, known))
         return containers.make(m, Sequence(kind, None, containers.element(m, frame, args[0], pos)))
 
     return make
+
+
+def _ordered(m: Machine, frame: Frame, value: Value, keywords: dict[str, Value], pos: ir.Pos) -> None:
+    """`sorted(values, key=f)`: the function is given each element."""
+    key = keywords.get("key")
+    if key is not None and not is_none(key):
+        calls.call_value(m, frame, key, (containers.element(m, frame, value, pos),), {}, pos)
+
+
+def _extreme(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`max(values, key=f)`, `min(a, b)`: one of them."""
+    args, keywords, pos = call
+    del func
+    if not args:
+        return None
+    if len(args) > 1:
+        whole: Value = containers.make(m, Sequence("tuple", args))
+    else:
+        whole = args[0]
+    _ordered(m, frame, whole, keywords, pos)
+    found = containers.element(m, frame, whole, pos)
+    return join(found, keywords["default"]) if "default" in keywords else found
+
+
+def _iterated(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`iter(values)`, `iter(read, b"")`: what the function answers, again and again."""
+    args, _, pos = call
+    del func
+    if len(args) < 2:
+        return args[0] if args else None
+    return containers.make(m, Sequence("list", None, calls.call_value(m, frame, args[0], (), {}, pos)))
 
 
 def same(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -258,7 +295,9 @@ HANDLERS: dict[str, Handler] = {
     "builtins.sorted": _collection("list"),
     "builtins.reversed": _collection("list"),
     "collections.deque": _collection("deque"),
-    "builtins.iter": same,
+    "builtins.iter": _iterated,
+    "builtins.max": _extreme,
+    "builtins.min": _extreme,
     "builtins.str": text,
     "builtins.bool": _bool,
     "builtins.any": _every,

@@ -129,6 +129,8 @@ def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
             keys.append(Ext("", key_labels(m, record)))
         return join_all(keys)
     if isinstance(record, Instance):
+        if record.rest is not None and objects.find_member(record.cls, "__iter__") is None:
+            return Ext("", step(deep_labels(m, record.rest), frame, pos, "is iterated over"))
         made = calls.call_method(m, frame, value, "__iter__", pos)
         return UNKNOWN if isinstance(record_of(m, made), Instance) else element(m, frame, made, pos)
     if isinstance(value, Ext):
@@ -388,13 +390,3 @@ def combined(m: Machine, frame: Frame, left: Ref, right: Ref, pos: ir.Pos) -> Va
 
 def _any(record: Sequence) -> Value:
     return join_all([*(record.items or ()), *([record.rest] if record.rest is not None else [])])
-
-
-def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
-    """What `with value as …` binds: the answer of `__enter__`, or what a context manager function yields."""
-    record = record_of(m, value)
-    if isinstance(record, Instance):
-        return calls.call_method(m, frame, value, "__enter__", pos)
-    if isinstance(record, Sequence) and record.kind == "generator":
-        return element(m, frame, value, pos)
-    return value

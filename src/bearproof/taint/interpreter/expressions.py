@@ -18,6 +18,7 @@ from bearproof.taint.interpreter import (
     kept,
     lists,
     objects,
+    protocols,
     reaching,
     slicing,
     statements,
@@ -106,6 +107,9 @@ def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: i
     path = files.below(m, left, right) if op == "Div" else None
     if path is not None:
         return path
+    own = protocols.operated(m, frame, op, sides, pos) if isinstance(left, Ref) or isinstance(right, Ref) else None
+    if own is not None:
+        return own
     if isinstance(left, Const) and isinstance(right, Const):
         known = conditions.fold(op, left.value, right.value)
         if known is not None:

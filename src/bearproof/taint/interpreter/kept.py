@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, containers, reaching
+from bearproof.taint.interpreter import calls, protocols, reaching
 from bearproof.taint.values import NONE, UNKNOWN, Const, Ext, Func, Partial, Value, join, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -149,7 +149,7 @@ def _same(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 def _entered(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     args, _, pos = call
     del func
-    return containers.entered(m, frame, args[0], pos) if args else None
+    return protocols.entered(m, frame, args[0], pos) if args else None
 
 
 HANDLERS: dict[str, Handler] = {

@@ -41,6 +41,20 @@ _VALIDATORS = frozenset(
         "marshmallow.post_load",
     }
 )
+_OPERATORS = {
+    "Add": "add",
+    "Sub": "sub",
+    "Mult": "mul",
+    "Div": "truediv",
+    "FloorDiv": "floordiv",
+    "Mod": "mod",
+    "BitOr": "or",
+    "BitAnd": "and",
+    "BitXor": "xor",
+    "RShift": "rshift",
+    "LShift": "lshift",
+    "MatMult": "matmul",
+}
 _PLAIN_MEMBERS = frozenset({"enum.StrEnum", "enum.IntEnum", "enum.IntFlag", "builtins.str", "builtins.int"})
 
 
@@ -151,6 +165,17 @@ def set_by(m: Machine, frame: Frame, receiver: Ref, cls: Class, written: tuple[s
     return False
 
 
+def operated(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value | None:
+    """`left | right` where one side is an object of the app's own that says what that means; None for all others."""
+    word = _OPERATORS.get(op)
+    for mine, other, name in ((sides[0], sides[1], f"__{word}__"), (sides[1], sides[0], f"__r{word}__")):
+        record = containers.record_of(m, mine)
+        found = objects.find_member(record.cls, name) if isinstance(record, Instance) and word else None
+        if isinstance(found, Func):
+            return calls.call_function(m, frame, objects.bound(found, mine), (other,), {}, pos)
+    return None
+
+
 def named(m: Machine, frame: Frame, cls: Class, pos: ir.Pos) -> None:
     """`__set_name__` of the descriptors of a new class."""
     for name, held in list(cls.attrs.items()):
@@ -158,6 +183,16 @@ def named(m: Machine, frame: Frame, cls: Class, pos: ir.Pos) -> None:
         found = objects.find_member(record.cls, "__set_name__") if isinstance(record, Instance) else None
         if isinstance(found, Func):
             calls.call_function(m, frame, objects.bound(found, held), (cls, Const(name)), {}, pos)
+
+
+def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
+    """What `with value as …` binds: the answer of `__enter__`, or what a context manager function yields."""
+    record = containers.record_of(m, value)
+    if isinstance(record, Instance):
+        return calls.call_method(m, frame, value, "__enter__", pos)
+    if isinstance(record, Sequence) and record.kind == "generator":
+        return containers.element(m, frame, value, pos)
+    return value
 
 
 def children(m: Machine, cls: Class) -> Value:

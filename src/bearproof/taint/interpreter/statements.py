@@ -18,6 +18,7 @@ from bearproof.taint.interpreter import (
     definitions,
     expressions,
     lists,
+    protocols,
     refusals,
 )
 from bearproof.taint.store import Layer
@@ -276,7 +277,7 @@ def _with(m: Machine, frame: Frame, node: ir.With) -> bool:
     for expression, target in node.items:
         held = expressions.evaluate(m, frame, expression)
         suppressed = held if isinstance(held, Ext) and held.name == "contextlib.suppress()" else suppressed
-        entered = containers.entered(m, frame, held, node.pos)
+        entered = protocols.entered(m, frame, held, node.pos)
         if target is not None:
             assignment.assign(m, frame, target, entered, node.pos)
     falls = execute(m, frame, node.body)
