@@ -48,7 +48,7 @@ OPEN = {
     "marshmallow's class of settings": "p = Person(**Includes().load(request.json))",
     "marshmallow, told when it loads": "p = Person(**Excludes().load(request.json, unknown=INCLUDE))",
     "one field after the other": (
-        "p = Person.query.get(1)\nfor name, value in Includes().load(request.json).items():\n    setattr(p, name, value)"
+        "p = Person.query.get(1)\nfor key, value in Includes().load(request.json).items():\n    setattr(p, key, value)"
     ),
 }
 SHUT = {
