@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from bearproof.scan.static import scan
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 _MARK = re.compile(r"#\s*found:\s*([\w, -]+?)\s*(?:#.*)?$")
 _ECHO = re.compile(r"#\s*echo:\s*([\w, -]+?)\s*(?:#.*)?$")
+
+_HALVED = frozenset({"depth", "who_decides"})
 
 Row = tuple[str, str, int]
 
@@ -43,9 +46,16 @@ def found(case: Path) -> set[Row]:
     return {(item.check, item.place.file.rpartition(f"{prefix}/")[2], item.place.line) for item in result.findings}
 
 
-def cases(root: Path) -> Iterator[Path]:
-    """The folders of cases, sorted."""
-    return iter(sorted(path.parent for path in root.rglob("case.json")))
+def cases(root: Path, half: str = "all") -> Iterator[Path]:
+    """The folders of cases, sorted.
+
+    Of the newer batches one half was tuned on, and nobody who tuned looked at the other: a digest of the name says
+    which is which. The older batches were all tuned on.
+    """
+    for path in sorted(path.parent for path in root.rglob("case.json")):
+        held = path.parent.name in _HALVED and int(hashlib.sha1(path.name.encode()).hexdigest(), 16) % 2  # noqa: S324  # no secret
+        if half == "all" or (half == "held") == bool(held):
+            yield path
 
 
 def main() -> None:
@@ -53,6 +63,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--list", action="store_true")
     options.add_argument("--root", type=Path, default=CASES)
+    options.add_argument("--half", choices=["all", "tuned", "held"], default="all", help="of the newer batches")
     options.add_argument("--as-large", action="store_true", help="with the limits that hold for large trees")
     given = options.parse_args()
     if given.as_large:
@@ -61,7 +72,7 @@ def main() -> None:
     misses: collections.Counter[str] = collections.Counter()
     alarms: collections.Counter[str] = collections.Counter()
     quiet = quiet_right = 0
-    for case in cases(given.root):
+    for case in cases(given.root, given.half):
         wanted = marked(case, _MARK)
         got = found(case) - marked(case, _ECHO)
         hits.update(row[0] for row in wanted & got)
