@@ -192,20 +192,27 @@ class _Rename(ast.NodeTransformer):
         return self._tree.names.get(name, name)
 
 
-def _statement(module: _Module, anchor: str) -> ast.stmt:
+def _anchors(tree: ast.AST) -> Iterator[ast.stmt | ast.expr]:
+    """What an anchor may stand on: statements, and the decorators of functions and classes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            yield node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield from node.decorator_list
+
+
+def _statement(module: _Module, anchor: str) -> ast.stmt | ast.expr:
     found = [number for number, line in enumerate(module.text.splitlines(), 1) if anchor in line]
     if len(found) != 1:
         raise ValueError(f"{module.path}: {len(found)} lines hold {anchor!r}")
-    statements = [node for node in ast.walk(module.tree) if isinstance(node, ast.stmt)]
-    around = [node for node in statements if node.lineno <= found[0] <= (node.end_lineno or node.lineno)]
+    around = [node for node in _anchors(module.tree) if node.lineno <= found[0] <= (node.end_lineno or node.lineno)]
     return max(around, key=lambda node: node.lineno)
 
 
 def _lines(tree: ast.AST, text: str) -> dict[int, str]:
     """The line of the text on which each statement begins, by the statement's identity."""
     lines = text.splitlines()
-    before = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
-    after = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
+    before, after = _anchors(tree), _anchors(ast.parse(text))
     return {id(old): lines[new.lineno - 1].strip() for old, new in zip(before, after, strict=True)}
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Finding, Severity, Step
 from bearproof.model.app import App
 from bearproof.taint.authorization.outliers import handler_place, without_role
 
@@ -41,8 +41,10 @@ def find(app: App) -> Iterator[Finding]:
     """Routes that do not decide as their siblings do."""
     for protection, habit in without_role(app):
         route = protection.route
+        place = handler_place(app, protection)
         yield check.finding(
-            place=handler_place(app, protection),
+            place=place,
+            trace=(Step(place, f"{route.handler} answers {route.operation}"),),
             message=f"{route.operation} asks who calls, not what they may do; {habit}",
             operation=route.operation,
             sink_text=route.handler,

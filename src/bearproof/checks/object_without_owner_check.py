@@ -42,8 +42,8 @@ check = Check(
 @check.finds
 def find(app: App) -> Iterator[Finding]:
     """Look-ups of what belongs to somebody."""
-    for protection, event, label, why in unowned_lookups(app):
-        shown = f"{event.shown}: " if event.shown else ""
+    for protection, event, collection, (label, why) in unowned_lookups(app):
+        shown = f"{collection}: " if collection else ""
         message = f"{shown}{source_named(label)} chooses whose object this is; {why}"
         found = check.from_event(app, protection.run, (event, (label,)), message)
         yield replace(found, input=input_of(protection.run, label))

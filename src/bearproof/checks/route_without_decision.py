@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bearproof.checks._check import Check
-from bearproof.findings import Finding, Severity
+from bearproof.findings import Finding, Severity, Step
 from bearproof.model.app import App
 from bearproof.taint.authorization.outliers import handler_place, undecided
 
@@ -41,8 +41,10 @@ def find(app: App) -> Iterator[Finding]:
     """Routes on which nobody is asked."""
     for protection, habit in undecided(app):
         route = protection.route
+        place = handler_place(app, protection)
         yield check.finding(
-            place=handler_place(app, protection),
+            place=place,
+            trace=(Step(place, f"{route.handler} answers {route.operation}"),),
             message=f"{route.operation} asks nobody who they are; {habit}",
             operation=route.operation,
             sink_text=route.handler,

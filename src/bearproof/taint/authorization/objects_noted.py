@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bearproof.catalog import words
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
@@ -10,12 +12,15 @@ from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
 from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import Class, Ext, Mapping, Ref, Value, options
+from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Value, options
 
 Owner = tuple[object, ...]
 _Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: Methods that change what they are of.
 CHANGES = frozenset({"pop", "clear", "update", "setdefault", "remove", "discard", "insert", "extend", "popitem"})
+#: The table that a statement of SQL is about, and one that puts a row into it.
+_TABLE = re.compile(r"(?:\bfrom|\binto|^\s*update)\s+[\"`\[]?(\w+)", re.IGNORECASE)
+_INSERTED = re.compile(r"\s*(?:insert|replace)\b", re.IGNORECASE)
 #: Calls after which a statement is about one model.
 _STATEMENTS = frozenset({"select", "query", "delete", "update"})
 
@@ -48,6 +53,13 @@ def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) 
     owner = owner_of(m, func, args)
     keys = merged(func.labels, *(containers.deep_labels(m, value) for value in (*args, *keywords.values())))
     shown = m.classes[owner[1]].name if owner and isinstance(owner[1], int) and owner[1] in m.classes else ""
+    if owner[:1] == ("table",):
+        shown, written = str(owner[1]), tuple(noting.given(m, value) for value in args[1:])
+        if _INSERTED.match(_statement(args)):
+            m.log.append(
+                StoredObject(frame.path, pos, owner, shown, {str(at): part for at, part in enumerate(written)})
+            )
+            return ()
     m.log.append(LookedUp(frame.path, pos, owner, shown, keys, tuple(keywords), answer, func.name))
     return owner
 
@@ -64,6 +76,9 @@ def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:
     del m
     if func.ident[:1] == ("class",):
         return func.ident
+    table = _TABLE.search(_statement(args))
+    if table is not None:
+        return ("table", table[1].lower())
     for value in args[:1]:
         for option in options(value):
             if isinstance(option, Class):
@@ -71,6 +86,12 @@ def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:
             if isinstance(option, Ext) and option.ident[:1] == ("class",):
                 return option.ident
     return ()
+
+
+def _statement(args: tuple[Value, ...]) -> str:
+    """The text of a statement of SQL, where it is a constant."""
+    first = args[0] if args else None
+    return first.value if isinstance(first, Const) and isinstance(first.value, str) else ""
 
 
 def about_model(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bearproof.catalog import words
 from bearproof.findings import Place
@@ -11,8 +11,8 @@ from bearproof.model.app import App
 from bearproof.model.protection import DecoratedLate, LookedUp
 from bearproof.taint.authorization.protection import Protection, of_caller, protections
 
-#: So many siblings make a habit.
-_HABIT = 3
+#: So many siblings make a habit; fewer below a part of the path that is named after those who may do more.
+_HABIT, _HABIT_BELOW = 3, 2
 #: So many of those that follow it stand against each two that do not.
 _AGAINST = 1.5
 _DOCSTRING_LINES = 8
@@ -45,10 +45,10 @@ def without_role(app: App) -> Iterator[tuple[Protection, str]]:
     """Routes whose siblings ask what somebody may do, and that ask only who calls."""
     all_ = protections(app)
     told: set[tuple[object, ...]] = set()
-    for group in _groups(all_):
+    for group, habit in _groups(all_):
         checked = [protection for protection in group if _by_role(protection)]
         others = [protection for protection in group if not _by_role(protection)]
-        if len(checked) < _HABIT or len(others) * _AGAINST > len(checked):
+        if len(checked) < habit or len(others) * _AGAINST > len(checked):
             continue
         for protection in others:
             key = (protection.handler, protection.route.operation)
@@ -111,8 +111,8 @@ def open_by_words(app: App, protection: Protection) -> bool:
     return bool((quoted and _PUBLIC.search(quoted[2])) or any(_PUBLIC.search(comment) for comment in comments))
 
 
-def _groups(all_: list[Protection]) -> Iterator[list[Protection]]:
-    """Routes that belong together: those of one file, and those below one part of the path."""
+def _groups(all_: list[Protection]) -> Iterator[tuple[list[Protection], int]]:
+    """Routes that belong together, with how many make a habit: those of one file, and those below `/admin`."""
     by_file: dict[str, list[Protection]] = {}
     by_part: dict[str, list[Protection]] = {}
     for protection in all_:
@@ -121,17 +121,15 @@ def _groups(all_: list[Protection]) -> Iterator[list[Protection]]:
         for part in parts[:-1]:
             if words.plain(part) in words.PRIVILEGE_VALUES:
                 by_part.setdefault(part, []).append(protection)
-    yield from _several(by_file.values())
-    yield from _several(by_part.values())
-
-
-def _several(groups: Iterable[list[Protection]]) -> Iterator[list[Protection]]:
-    return (group for group in groups if len(group) > _HABIT)
+    yield from ((group, _HABIT) for group in by_file.values())
+    yield from ((group, _HABIT_BELOW) for group in by_part.values())
 
 
 def _stands_out(protection: Protection, checked: list[Protection], others: list[Protection]) -> bool:
     """Those that follow the habit do the same kind of thing with the same data; of readers, all others follow it."""
-    alike = [other for other in checked if other.unsafe == protection.unsafe and other.touched & protection.touched]
+    # Where reading is for a few, changing is not for everybody.
+    alike = [other for other in checked if protection.unsafe or not other.unsafe]
+    alike = [other for other in alike if other.touched & protection.touched]
     readers = [other for other in others if not other.unsafe and other is not protection]
     return bool(alike) and (protection.unsafe or not readers)
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Event
-from bearproof.model.labels import Label, Labels
+from bearproof.model.labels import Label, Labels, Trace
 from bearproof.model.protection import LookedUp, Refused, StoredObject
-from bearproof.taint.authorization.protection import Protection, is_credential, of_caller, protections
+from bearproof.taint.authorization.outliers import without_role
+from bearproof.taint.authorization.protection import Protection, Where, is_credential, of_caller, protections
 from bearproof.taint.authorization.refusing import STATUSES
 
 Owner = tuple[object, ...]
@@ -39,24 +40,40 @@ class Habits:
         return ""
 
 
-def unowned_lookups(app: App) -> Iterator[tuple[Protection, LookedUp, Label, str]]:
-    """Look-ups by a key of the request on a way on which the owner is never asked for, with why there is one."""
-    all_ = protections(app)
+def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[Label, str]]]:
+    """Look-ups by a key of the request on a way on which the owner is never asked for.
+
+    Each with its place, what the collection is called, the key, and why its objects belong to somebody.
+    """
     habits = _habits(app)
     told: set[tuple[object, ...]] = set()
-    for protection in all_:
-        if not protection.authenticated or _bound(protection):
+    # Where a role is missing that is what is wrong, not the owner.
+    without = {protection.handler for protection, _ in without_role(app)}
+    for protection in protections(app):
+        if not protection.authenticated or protection.handler in without or _bound(protection):
             continue
         for event in protection.run.events:
             if not isinstance(event, LookedUp) or not event.owner:
                 continue
             label = chosen(event.keys)
             why = habits.why(event.owner, changes=protection.unsafe)
-            where = (event.path, event.pos)
-            if label is not None and why and where not in told:
+            if label is None or not why:
+                continue
+            where = _asked_at(protection, event, label)
+            if where not in told:
                 told.add(where)
-                yield protection, event, label, why
+                yield protection, Event(*where), event.shown, (label, why)
                 break
+
+
+def _asked_at(protection: Protection, event: LookedUp, label: Label) -> Where:
+    """The look-up's place; where that is in another file, the call by which the handler's own file asks for it."""
+    link: Trace | None = label.trace
+    while event.path != protection.route.path and link is not None:
+        if link.path == protection.route.path and link.what.startswith("is passed to"):
+            return (link.path, link.pos)
+        link = link.before
+    return (event.path, event.pos)
 
 
 def _habits(app: App) -> Habits:
