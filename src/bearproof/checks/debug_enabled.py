@@ -26,8 +26,7 @@ from dataclasses import replace
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Severity
 from bearproof.model.app import App
-from bearproof.model.protection import SettingMade
-from bearproof.taint.authorization.configured import debugging, setting_place
+from bearproof.taint.authorization.configured import debugging, set_at
 
 check = Check(
     __name__,
@@ -43,10 +42,7 @@ check = Check(
 def find(app: App) -> Iterator[Finding]:
     """Settings and calls that switch the debugger on."""
     for run, event, how in debugging(app):
-        found = check.from_event(app, run, (event, ()), how)
-        if isinstance(event, SettingMade):
-            found = replace(found, place=setting_place(app, event.path, event.pos, event.key))
-        yield found
+        yield replace(check.from_event(app, run, (event, ()), how), place=set_at(app, event))
 
 
 check.example(
@@ -93,6 +89,11 @@ check.example(
     app = Flask(__name__)
     app.config.from_object(Production)
     app.config["DEBUG"] = os.environ.get("FLASK_DEBUG") == "1"
+
+    @app.get("/hello")
+    def hello():
+        return "hello"
+
 
     if __name__ == "__main__":
         app.run(debug=True)

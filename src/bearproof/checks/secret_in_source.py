@@ -29,7 +29,7 @@ from bearproof.fix import secrets
 from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.model.events import KeyUsed
-from bearproof.taint.authorization.configured import setting_place
+from bearproof.taint.authorization.configured import key_place
 from bearproof.taint.flows import seen
 
 check = Check(
@@ -53,10 +53,7 @@ def find(app: App) -> Iterator[Finding]:
         how = "falls back to a value in the source" if used.fallback else "is written in the source"
         short = f", and {size * 8} bits are short for HS256" if size < _ENOUGH else ""
         found = check.from_event(app, run, (used, ()), f"{used.what} {how}{short}")
-        if used.what.startswith("the setting "):
-            key = used.what.removeprefix("the setting ")
-            found = replace(found, place=setting_place(app, used.path, used.pos, key))
-        yield found
+        yield replace(found, place=key_place(app, used))
 
 
 @check.fixes

@@ -25,8 +25,7 @@ from dataclasses import replace
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Severity
 from bearproof.model.app import App
-from bearproof.model.events import KeyUsed
-from bearproof.taint.authorization.configured import setting_place, short_keys
+from bearproof.taint.authorization.configured import key_place, short_keys
 
 check = Check(
     __name__,
@@ -43,10 +42,7 @@ def find(app: App) -> Iterator[Finding]:
     """Keys that are too short."""
     for run, event, how in short_keys(app):
         found = check.from_event(app, run, (event, ()), f"{how}, and codes over tokens need 256")
-        if isinstance(event, KeyUsed) and event.what.startswith("the setting "):
-            key = event.what.removeprefix("the setting ")
-            found = replace(found, place=setting_place(app, event.path, event.pos, key))
-        yield found
+        yield replace(found, place=key_place(app, event))
 
 
 check.example(

@@ -25,8 +25,7 @@ from dataclasses import replace
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Severity
 from bearproof.model.app import App
-from bearproof.model.protection import SettingMade
-from bearproof.taint.authorization.configured import setting_place, weakened
+from bearproof.taint.authorization.configured import set_at, weakened
 
 check = Check(
     __name__,
@@ -42,10 +41,7 @@ check = Check(
 def find(app: App) -> Iterator[Finding]:
     """Settings that weaken."""
     for run, event, how in weakened(app):
-        found = check.from_event(app, run, (event, ()), how)
-        if isinstance(event, SettingMade):
-            found = replace(found, place=setting_place(app, event.path, event.pos, event.key))
-        yield found
+        yield replace(check.from_event(app, run, (event, ()), how), place=set_at(app, event))
 
 
 check.example(

@@ -67,9 +67,22 @@ def short_keys(app: App) -> Iterator[tuple[Run, Event, str]]:
                 yield run, event, how
 
 
+def key_place(app: App, event: Event) -> Place:
+    """Where a key is used, or where the setting that holds it is written."""
+    what = event.what if isinstance(event, KeyUsed) else ""
+    return setting_place(app, event.path, event.pos, what.removeprefix("the setting "))
+
+
+def set_at(app: App, event: Event) -> Place:
+    """Where a setting is written, or where a call stands."""
+    return setting_place(app, event.path, event.pos, event.key if isinstance(event, SettingMade) else "")
+
+
 def setting_place(app: App, path: str, pos: Pos, key: str) -> Place:
     """Where in a stretch a setting stands: the line of its name, where the stretch has several lines."""
     place = app.place(path, pos)
+    if not key.isidentifier():
+        return place
     lines = app.file(path).lines
     for number in range(place.line, place.end_line + 1):
         if re.search(rf"\b{re.escape(key)}\b", lines[number - 1]):
