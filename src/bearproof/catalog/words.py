@@ -74,6 +74,8 @@ REFUSING_CALLS: Mapping[str, int] = {
     "quart.abort": 0,
     "flask_restful.abort": 0,
     "flask_restx.abort": 0,
+    "flask_restx.Api.abort": 0,
+    "flask_restx.Namespace.abort": 0,
     "flask_smorest.abort": 0,
     "apiflask.abort": 0,
     "apiflask.HTTPError": 0,
@@ -153,6 +155,7 @@ ROLE_DECORATORS: frozenset[str] = frozenset(
         "has_access_api",
         "protect",
         "require",
+        "role",
     }
 )
 

@@ -45,7 +45,7 @@ def find(app: App) -> Iterator[Finding]:
         yield check.finding(
             place=place,
             trace=(Step(place, f"{route.handler} answers {route.operation}"),),
-            message=f"{route.operation} asks who calls, not what they may do; {habit}",
+            message=f"it is asked who calls, not what they may do; {habit}",
             operation=route.operation,
             sink_text=route.handler,
         )

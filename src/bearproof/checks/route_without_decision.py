@@ -45,7 +45,7 @@ def find(app: App) -> Iterator[Finding]:
         yield check.finding(
             place=place,
             trace=(Step(place, f"{route.handler} answers {route.operation}"),),
-            message=f"{route.operation} asks nobody who they are; {habit}",
+            message=f"nobody is asked who they are; {habit}",
             operation=route.operation,
             sink_text=route.handler,
         )

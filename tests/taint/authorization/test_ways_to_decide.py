@@ -262,6 +262,92 @@ def write():
 def read(number):
     return jsonify(NOTES[g.claims["sub"]].get(number))
 """,
+    "a decorator of a library that is told a role": """
+from flask_httpauth import HTTPTokenAuth
+auth = HTTPTokenAuth()
+TOKENS = {}
+@auth.verify_token
+def who(token):
+    return TOKENS.get(token)
+@app.get("/n")
+@auth.login_required
+def read():
+    return jsonify(NOTES)
+@app.post("/n")
+@auth.login_required(role="admin")
+def a():
+    NOTES["a"] = 1
+    return ""
+@app.put("/n")
+@auth.login_required(role=["admin", "editor"])
+def b():
+    NOTES["a"] = 2
+    return ""
+@app.patch("/n")
+@auth.login_required(role="admin")
+def c():
+    NOTES["a"] = 3
+    return ""
+@app.delete("/n")  # found: function-without-role-check
+@auth.login_required
+def d():
+    NOTES.clear()
+    return ""
+""",
+    "a token that may be missing": """
+from flask_jwt_extended import jwt_required
+@app.get("/a")
+@jwt_required(optional=True)
+def a():
+    return jsonify(NOTES)
+@app.get("/b")
+@jwt_required()
+def b():
+    return jsonify(NOTES)
+@app.post("/c")
+@jwt_required()
+def c():
+    NOTES["c"] = 1
+    return "", 204
+""",
+    "a namespace of flask-restx": """
+from flask_restx import Api, Resource
+from flask_jwt_extended import jwt_required
+api = Api(app)
+ns = api.namespace("notes")
+@ns.route("/")
+class Notes(Resource):
+    @jwt_required()
+    def get(self):
+        return NOTES
+    @jwt_required()
+    def post(self):
+        NOTES["x"] = 1
+        return "", 204
+@ns.route("/all")
+class All(Resource):
+    def delete(self):  # found: route-without-decision
+        NOTES.clear()
+        return "", 204
+""",
+    "a view that dispatches by itself": """
+class Asking(MethodView):
+    def dispatch_request(self, **kwargs):
+        g.claims = claims()
+        return super().dispatch_request(**kwargs)
+class Notes(Asking):
+    def get(self):
+        return jsonify(NOTES)
+    def post(self):
+        NOTES["x"] = 1
+        return "", 204
+class Open(MethodView):
+    def delete(self):  # found: route-without-decision
+        NOTES.clear()
+        return "", 204
+app.add_url_rule("/notes", view_func=Notes.as_view("notes"))
+app.add_url_rule("/open", view_func=Open.as_view("open"))
+""",
 }
 
 

@@ -121,7 +121,10 @@ def _groups(all_: list[Protection]) -> Iterator[tuple[list[Protection], int]]:
         for part in parts[:-1]:
             if words.plain(part) in words.PRIVILEGE_VALUES:
                 by_part.setdefault(part, []).append(protection)
-    yield from ((group, _HABIT) for group in by_file.values())
+    for group in by_file.values():
+        yield group, _HABIT
+        # What everybody may read, few may change: those that change something are also a group of their own.
+        yield [protection for protection in group if protection.unsafe], _HABIT
     yield from ((group, _HABIT_BELOW) for group in by_part.values())
 
 

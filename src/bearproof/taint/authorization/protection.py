@@ -40,7 +40,7 @@ class Protection:
     @cached_property
     def asked_by(self) -> tuple[str, ...]:
         """The decorators and token calls that ask who calls."""
-        known = [mark for mark in self.marks if authenticates(mark)]
+        known = [mark for mark in self.marks if authenticates(mark) and f"{mark}.optional" not in self.marks]
         read = sorted({event.name for event in self._of(TokenRead) if event.verified})
         return (*known, *read)
 
@@ -61,6 +61,9 @@ class Protection:
     def silent(self) -> bool:
         """Nothing on the way asks anything of the one who calls, nor verifies what they say."""
         if self.asked_by or self.refusals or self.checks_credentials:
+            return False
+        if any(mark.endswith(".optional") for mark in self.marks):
+            # Who has no token is let in by a decision.
             return False
         return not any(self._asks(event) for event in self._of(Refused))
 

@@ -24,12 +24,12 @@ _TOLD = {
 
 def asked_by(protection: Protection) -> str:
     """What asks who calls: library decorators, token calls, or the data that the app's own code asks for."""
-    known = [mark.rpartition(".")[2] for mark in protection.marks if authenticates(mark)]
+    known = [mark.rpartition(".")[2] for mark in protection.asked_by if authenticates(mark)]
     read = sorted({event.name for event in protection.run.events if isinstance(event, TokenRead) and event.verified})
     if known or read:
         return ", ".join((*known, *read))
     if not protection.authenticated:
-        return ""
+        return "what the request holds" if protection.proves and protection.refusals else ""
     asked = [label for event in protection.refusals if event.decided is not None for label in decided_on(event.decided)]
     looked = [label for event in protection.run.events if isinstance(event, LookedUp) for label in event.keys]
     return (

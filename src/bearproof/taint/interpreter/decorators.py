@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import callbacks, calls, reaching
+from bearproof.taint.interpreter import asking_marks, callbacks, calls, reaching
 from bearproof.taint.values import Class, Ext, Func, Union, Value, Wraps, join_all
 
 #: A decorator that gives back what it is given.
@@ -44,6 +44,8 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
         return routed
     if decorator.name in {IDENTITY, ""} or decorator.name.startswith("functools."):
         return value
+    for mark in asking_marks.said(decorator):
+        value = with_mark(value, mark)
     return with_mark(value, decorator.name.removesuffix("()"))
 
 

@@ -12,6 +12,7 @@ from bearproof.taint.entering import openness
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     addresses,
+    asking_marks,
     builtin_calls,
     callbacks,
     containers,
@@ -21,6 +22,7 @@ from bearproof.taint.interpreter import (
     durations,
     kept,
     library,
+    namespaces,
     objects,
     patterns,
     protocols,
@@ -212,6 +214,8 @@ HANDLERS: dict[str, Handler] = {
     **reaching.HANDLERS,
     **kept.HANDLERS,
     **durations.HANDLERS,
+    **asking_marks.HANDLERS,
+    **namespaces.HANDLERS,
     **dispatching.HANDLERS,
     **addresses.HANDLERS,
     **vouching.HANDLERS,
