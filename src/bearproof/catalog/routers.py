@@ -136,6 +136,9 @@ PREFIXES = ("url_prefix", "prefix", "path")
 #: Methods that mount one router on another, with the position of the child.
 MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace", "include_router", "blueprint", "mount"})
 
+#: Methods that register a function to run after each request, with its answer.
+AFTER = frozenset({"after_request", "after_app_request"})
+
 #: Methods that register a function to run before each request; those on the right run for the whole app.
 HOOKS = {
     "before_request": False,

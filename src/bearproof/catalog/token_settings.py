@@ -47,6 +47,9 @@ DEBUG: frozenset[str] = frozenset({"DEBUG", "FLASK_DEBUG"})
 #: Settings of Flask-CORS.
 CORS: frozenset[str] = frozenset({"CORS_ORIGINS", "CORS_SUPPORTS_CREDENTIALS", "CORS_RESOURCES"})
 
+#: Headers of an answer that say the same by hand.
+CORS_HEADERS = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
+
 BY_NAME: dict[str, Weakening] = {row.setting: row for row in WEAKENING}
 #: The settings that are noted with their values.
-WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS})
+WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS, *CORS_HEADERS})

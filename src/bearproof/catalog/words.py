@@ -201,6 +201,8 @@ AUTHENTICATING: frozenset[str] = frozenset(
         "flask_appbuilder.protect",
         "flask_appbuilder.api.protect",
         "flask_appbuilder.baseviews.has_access",
+        "flask_principal.Permission.require",
+        "flask_principal.IdentityContext.require",
         "flask_user.login_required",
         "flask_user.roles_required",
     }

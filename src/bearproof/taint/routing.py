@@ -141,6 +141,9 @@ class Routing:
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
+        if method in routers.AFTER and args and isinstance(args[0], Func):
+            self.listen(args[0], ("flask.Response",))
+            return args[0]
         if method == "init_app" and owner in routers.PUT_ON:
             self._put_on(func.ident, args)
             return None
@@ -208,6 +211,9 @@ class Routing:
         owner, _, method = decorator.name.rpartition(".")
         if owner in routers.ROUTERS and method in routers.HOOKS:
             self.hooks.append((decorator.ident, routers.HOOKS[method], value))
+            return value
+        if owner in routers.ROUTERS and method in routers.AFTER and isinstance(value, Func):
+            self.listen(value, ("flask.Response",))
             return value
         return None
 

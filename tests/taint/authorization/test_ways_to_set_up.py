@@ -235,6 +235,37 @@ app.config["JWT_TOKEN_LOCATION"] = ["headers"]
     "a location that is not a list": """
 app.config.from_mapping(JWT_TOKEN_LOCATION="query_string")  # found: weakened-token-settings
 """,
+    "whatever site asks is named": """
+@app.after_request
+def cors(response):
+    response.headers["Access-Control-Allow-Origin"] = request.headers.get("Origin", "*")  # found: cors-with-credentials
+    response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+""",
+    "whatever site asks is named in an answer": """
+from flask import make_response
+@app.get("/y")
+def y():
+    made = make_response("y")
+    made.headers["Access-Control-Allow-Origin"] = request.origin  # found: cors-with-credentials
+    made.headers["Access-Control-Allow-Credentials"] = "true"
+    return made
+""",
+    "a site on a list is named": """
+SITES = {"https://desk.example"}
+@app.after_request
+def cors(response):
+    if request.headers.get("Origin") in SITES:
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+        response.headers["Access-Control-Allow-Credentials"] = "true"
+    return response
+""",
+    "whatever site asks is named, without cookies": """
+@app.after_request
+def cors(response):
+    response.headers["Access-Control-Allow-Origin"] = request.headers.get("Origin", "*")
+    return response
+""",
 }
 
 

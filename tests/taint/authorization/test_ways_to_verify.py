@@ -232,6 +232,26 @@ def a():
         abort(401)
     return jsonify(claims["sub"])
 """,
+    "authlib is asked for an issuer only": """
+from authlib.jose import JsonWebKey, jwt as tokens
+keys = JsonWebKey.import_key_set(open("keys.json").read())
+@app.get("/a")
+def a():
+    wanted = {"iss": {"essential": True, "value": "https://id.example"}}
+    claims = tokens.decode(bearer(), keys, claims_options=wanted)  # found: audience-not-checked
+    claims.validate()
+    return jsonify(claims["sub"])
+""",
+    "authlib is asked for both": """
+from authlib.jose import JsonWebKey, jwt as tokens
+keys = JsonWebKey.import_key_set(open("keys.json").read())
+@app.get("/a")
+def a():
+    wanted = {"iss": {"value": "https://id.example"}, "aud": {"essential": True, "value": "x"}}
+    claims = tokens.decode(bearer(), keys, claims_options=wanted)
+    claims.validate()
+    return jsonify(claims["sub"])
+""",
 }
 
 

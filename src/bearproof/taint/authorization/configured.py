@@ -12,7 +12,9 @@ from bearproof.findings import Place
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, KeyUsed
 from bearproof.model.ir import Pos
+from bearproof.model.labels import LISTED, Label
 from bearproof.model.protection import Given, LibraryCalled, SettingMade
+from bearproof.taint.authorization.seeing import tested
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 #: HS256 needs a key of at least so many bytes (RFC 7518 section 3.2).
@@ -50,9 +52,32 @@ def cross_origin(app: App) -> Iterator[tuple[Run, Event, str]]:
     origins = told.get("CORS_ORIGINS")
     if by_setting and allowed is not None and (origins is None or _any_origin(origins[1].value)):
         yield *allowed, "every site may ask with the user's cookies"
+    yield from _reflected(app)
     for run, call in _calls(app, authentication.CROSS_ORIGIN):
         if _with_cookies(call, by_setting=by_setting) and _from_anywhere(call, known=origins is not None):
             yield run, call, "every site may ask with the user's cookies"
+
+
+def _reflected(app: App) -> Iterator[tuple[Run, Event, str]]:
+    """Answers that name whatever site asks as one that may ask with cookies."""
+    told: set[tuple[object, ...]] = set()
+    for run in app.runs:
+        made = {event.key: event for event in run.events if isinstance(event, SettingMade)}
+        origin, allowed = (made.get(name) for name in token_settings.CORS_HEADERS)
+        if origin is None or allowed is None or "true" not in [str(const).lower() for const in allowed.value.consts]:
+            continue
+        where = (origin.path, origin.pos)
+        asked = next((label for label in origin.value.labels if _names_the_site(label)), None)
+        if asked is not None and LISTED not in asked.marks and not tested(run, asked) and where not in told:
+            told.add(where)
+            yield run, origin, "whatever site asks may do so with the user's cookies"
+
+
+def _names_the_site(label: Label) -> bool:
+    trace = label.trace
+    while trace.before is not None:
+        trace = trace.before
+    return label.keys[:1] == ("Origin",) or trace.what.endswith("request.origin")
 
 
 def short_keys(app: App) -> Iterator[tuple[Run, Event, str]]:

@@ -56,7 +56,7 @@ def without_audience(app: App) -> Iterator[Reading]:
             asked = call.argument(2, "audience")
             return "checks no audience" if (asked is None and not call.spread) or _is_none(asked) else None
         off = option(call, "verify_aud")
-        unchecked = off is not None and off.is_false and _shared(read, call)
+        unchecked = (off is not None and off.is_false and _shared(read, call)) or _not_among(call)
         return "does not check the audience" if unchecked else None
 
     yield from everywhere(app, TokenRead, wrong)
@@ -209,6 +209,14 @@ def _shared(read: TokenRead, call: LibraryCalled) -> bool:
     key = call.argument(1, "key")
     fetched = key is not None and ("PyJWKClient" in key.name or key.name.startswith(("requests.", "httpx.", "urllib.")))
     return fetched or (bool(names) and all(name.startswith(_ASYMMETRIC) for name in names))
+
+
+def _not_among(call: LibraryCalled) -> bool:
+    """Claims are asked for one by one, of a token whose key is an issuer's, and the audience is not among them."""
+    wanted = call.argument(3, "claims_options") if call.name.startswith("authlib.") else None
+    key = call.argument(1, "key")
+    fetched = key is not None and ("KeySet" in key.name or "import_key_set" in key.name)
+    return wanted is not None and bool(wanted.items) and not wanted.open and "aud" not in wanted.items and fetched
 
 
 def _takes_all(read: TokenRead, call: LibraryCalled) -> bool:

@@ -32,6 +32,8 @@ def note_store(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value
                 m.log.append(Stored(frame.module.path, pos, "session", key, keys, labels, checked(m)))
         elif isinstance(option, Ext) and option.name.endswith(".config") and key is not None:
             note_key(m, frame, key, value, pos)
+        elif isinstance(option, Ext) and option.name.endswith(".headers") and key is not None:
+            noting.setting(m, frame, (key.title(), None), value, pos)
 
 
 def note_update(
