@@ -23,8 +23,8 @@ def create_app() -> Flask:
     """The board, with every other route closed to whoever has no token that the board itself has issued."""
     board: Flask = make_board()
     key = SecretKey.from_environment("LAB_TOKEN_KEY", os.environ)
-    # The board has always typed its tokens as plain JWT, and knows no clients.
-    old = Profile.accepting_plain_jwt(may_lack=["client_id"])
+    # The board has always typed its tokens as plain JWT, and knows no clients; it issues no other kind of token.
+    old = Profile.accepting_plain_jwt(may_lack=["client_id"], says={"iss": ISSUER})
     guard = Guard(
         issuer=TrustedIssuer(ISSUER, keys=[key], profile=old),
         audience=AUDIENCE,
