@@ -47,6 +47,13 @@ def changed(m: Machine, frame: Frame, table: Value, pos: ir.Pos) -> None:
         m.log.append(StoredObject(frame.path, pos, ("record", table.id), m.kept_names[table.id], {}))
 
 
+def removed_from(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> None:
+    """`del table[key]`: an object is looked up, and is gone."""
+    if index.labels:
+        looked_in(m, frame, table, index, pos)
+    changed(m, frame, table, pos)
+
+
 def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) -> Owner:
     """A look-up in a store by a library; answers which model it is about, empty where that is not known."""
     args, keywords, pos = call

@@ -6,6 +6,7 @@ import operator
 
 from bearproof.model import ir
 from bearproof.model.labels import LISTED, Label
+from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import conditions, containers, expressions, filling, objects, patterns
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Union, Value, join, join_all
@@ -89,6 +90,7 @@ def delete(m: Machine, frame: Frame, target: ir.Expr) -> None:
     elif isinstance(target, ir.Index):
         receiver = expressions.evaluate(m, frame, target.value)
         index = UNKNOWN if isinstance(target.index, ir.Slice) else expressions.evaluate(m, frame, target.index)
+        objects_noted.removed_from(m, frame, receiver, index, target.pos)
         containers.remove_item(m, receiver, index)
         filling.note_removal(m, index)
 
