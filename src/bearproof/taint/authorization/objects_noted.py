@@ -27,8 +27,10 @@ _STATEMENTS = frozenset({"select", "query", "delete", "update"})
 
 def looked_in(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> None:
     """`table[index]` with a key of somebody's choosing, where the table outlives the request."""
-    if isinstance(table, Ref) and table.id in m.kept_names:
-        m.log.append(LookedUp(frame.path, pos, ("record", table.id), m.kept_names[table.id], index.labels))
+    if type(table) is Ref and table.id in m.kept_names and not isinstance(index, Const):
+        keys = containers.deep_labels(m, index)
+        if keys:
+            m.log.append(LookedUp(frame.path, pos, ("record", table.id), m.kept_names[table.id], keys))
 
 
 def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
@@ -49,8 +51,7 @@ def changed(m: Machine, frame: Frame, table: Value, pos: ir.Pos) -> None:
 
 def removed_from(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> None:
     """`del table[key]`: an object is looked up, and is gone."""
-    if index.labels:
-        looked_in(m, frame, table, index, pos)
+    looked_in(m, frame, table, index, pos)
     changed(m, frame, table, pos)
 
 

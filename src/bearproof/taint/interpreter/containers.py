@@ -142,7 +142,7 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
     """`value[index]`."""
     if index.labels and not value.labels:
         m.log.append(Escaped(frame.module.path, pos, LOOK_UP, index.labels))
-        objects_noted.looked_in(m, frame, value, index, pos)
+    objects_noted.looked_in(m, frame, value, index, pos)
     if isinstance(value, Union):
         return join_all([item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)
