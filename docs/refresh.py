@@ -48,6 +48,9 @@ def main() -> int:
         return show()
     text = README.read_text(encoding="utf-8")
     fresh = {README: pasted(text, printed(DEMO), printed(SCAN)), CHECKS: checks_page()}
+    if fresh[README] != text:
+        # On a machine that is busy elsewhere a proof may miss its moment; twice is no accident.
+        fresh[README] = pasted(text, printed(DEMO), printed(SCAN))
     stale = [path for path, new in fresh.items() if not path.exists() or path.read_text(encoding="utf-8") != new]
     if options.check and stale:
         names = ", ".join(path.name for path in stale)
