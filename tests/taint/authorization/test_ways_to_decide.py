@@ -348,6 +348,31 @@ class Open(MethodView):
 app.add_url_rule("/notes", view_func=Notes.as_view("notes"))
 app.add_url_rule("/open", view_func=Open.as_view("open"))
 """,
+    "who is not signed in is sent to sign in": """
+def signed(view):
+    @wraps(view)
+    def inner(*args, **kwargs):
+        if g.user is None:
+            return redirect("/login")
+        return view(*args, **kwargs)
+    return inner
+@app.before_request
+def load():
+    g.user = NOTES.get(session.get("id"))
+@app.post("/a")
+@signed
+def a():
+    THINGS.append(1)
+    return ""
+@app.get("/b")
+@signed
+def b():
+    return jsonify(THINGS)
+@app.post("/c")  # found: route-without-decision
+def c():
+    THINGS.clear()
+    return ""
+""",
 }
 
 

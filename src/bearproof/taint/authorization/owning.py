@@ -50,7 +50,7 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
     # Where a role is missing that is what is wrong, not the owner.
     without = {protection.handler for protection, _ in without_role(app)}
     for protection in protections(app):
-        if not protection.authenticated or protection.handler in without or _bound(protection):
+        if not protection.authenticated or protection.handler in without or _bound(protection) or protection.signs_in:
             continue
         for event in protection.run.events:
             if not isinstance(event, LookedUp) or not event.owner:

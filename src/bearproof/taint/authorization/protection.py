@@ -15,7 +15,7 @@ from bearproof.model.ir import Pos
 from bearproof.model.labels import CALLER, Label
 from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched
 from bearproof.taint import knowledge
-from bearproof.taint.authorization.refusing import STATUSES, UNAUTHORIZED
+from bearproof.taint.authorization.refusing import FOUND, STATUSES, UNAUTHORIZED
 
 _E = TypeVar("_E", bound=Event)
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -54,16 +54,23 @@ class Protection:
         """Something on the way asks who calls, and refuses."""
         if self.asked_by or any(event.status == UNAUTHORIZED or self._asks(event) for event in self._of(Refused)):
             return True
-        by_key = any(is_credential(label) for event in self._of(LookedUp) for label in event.keys)
-        return by_key and bool(self.refusals)
+        keys = [label for event in self._of(LookedUp) for label in event.keys]
+        return any(is_credential(label) or of_caller(label) for label in keys) and (
+            bool(self.refusals) or self.sent_away
+        )
+
+    @cached_property
+    def sent_away(self) -> bool:
+        """On some condition the one who calls is sent elsewhere, to sign in for one."""
+        return any(event.status == FOUND for event in self._of(Refused))
 
     @cached_property
     def silent(self) -> bool:
         """Nothing on the way asks anything of the one who calls, nor verifies what they say."""
         if self.asked_by or self.refusals or self.checks_credentials:
             return False
-        if any(mark.endswith(".optional") for mark in self.marks):
-            # Who has no token is let in by a decision.
+        if self.sent_away or any(mark.endswith(".optional") for mark in self.marks):
+            # Who has no token is let in by a decision; who is sent elsewhere may be sent to sign in.
             return False
         return not any(self._asks(event) for event in self._of(Refused))
 
@@ -73,18 +80,21 @@ class Protection:
         return any(event.name in knowledge.VERIFIERS for event in self._of(Escaped))
 
     @cached_property
-    def checks_credentials(self) -> bool:
-        """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
+    def signs_in(self) -> bool:
+        """Somebody signs in or up here: a password is checked, a token issued, a session filled."""
         for event in self.run.events:
-            if isinstance(event, Escaped) and event.name in knowledge.VERIFIERS:
+            if isinstance(event, Escaped) and event.name in knowledge.VERIFIERS and "digest" not in event.name:
                 return True
             if isinstance(event, LibraryCalled) and (event.name in knowledge.SIGNERS or event.name in _SIGNING_IN):
                 return True
             if isinstance(event, Stored) and event.kind == "session":
                 return True
-            if isinstance(event, TokenRead):
-                return True
         return False
+
+    @cached_property
+    def checks_credentials(self) -> bool:
+        """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
+        return self.signs_in or self.proves or any(True for _ in self._of(TokenRead))
 
     @cached_property
     def places(self) -> frozenset[Where]:

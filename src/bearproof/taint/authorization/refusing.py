@@ -9,7 +9,7 @@ from bearproof.model.events import Atom, Decided, Event
 from bearproof.model.protection import Refused
 
 #: Answers that refuse the one who asks, or hide from them what there is.
-UNAUTHORIZED, FORBIDDEN = 401, 403
+FOUND, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
 STATUSES = frozenset({UNAUTHORIZED, FORBIDDEN})
 
 
