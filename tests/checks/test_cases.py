@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -11,9 +12,15 @@ from bearproof.inputs.settings import Settings
 from bearproof.scan.static import scan
 
 CASES = Path(__file__).parents[1] / "cases"
-#: Cases that were written to measure what comes next stand beside a file of this name until they are all right.
+#: In batches with a file of this name one half of the cases is held back, to measure what comes next.
 PENDING = {path.parent for path in CASES.rglob("PENDING")}
-FOLDERS = sorted(path.parent for path in CASES.rglob("case.json") if path.parents[1] not in PENDING)
+
+
+def held_back(case: Path) -> bool:
+    return case.parent in PENDING and int(hashlib.sha1(case.name.encode()).hexdigest(), 16) % 2 == 1  # noqa: S324  # no secret
+
+
+FOLDERS = sorted(path.parent for path in CASES.rglob("case.json") if not held_back(path.parent))
 MARK = re.compile(r"#\s*(found|echo):\s*([\w, -]+?)\s*(?:#.*)?$")
 
 
