@@ -56,11 +56,11 @@ class Protection:
             return True
         keys = [label for event in self._of(LookedUp) for label in event.keys]
         return any(is_credential(label) or of_caller(label) for label in keys) and (
-            bool(self.refusals) or self.sent_away
+            bool(self.refusals) or self._sent_away
         )
 
     @cached_property
-    def sent_away(self) -> bool:
+    def _sent_away(self) -> bool:
         """On some condition the one who calls is sent elsewhere, to sign in for one."""
         return any(event.status == FOUND for event in self._of(Refused))
 
@@ -69,7 +69,7 @@ class Protection:
         """Nothing on the way asks anything of the one who calls, nor verifies what they say."""
         if self.asked_by or self.refusals or self.checks_credentials:
             return False
-        if self.sent_away or any(mark.endswith(".optional") for mark in self.marks):
+        if self._sent_away or any(mark.endswith(".optional") for mark in self.marks):
             # Who has no token is let in by a decision; who is sent elsewhere may be sent to sign in.
             return False
         return not any(self._asks(event) for event in self._of(Refused))
@@ -95,11 +95,6 @@ class Protection:
     def checks_credentials(self) -> bool:
         """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
         return self.signs_in or self.proves or any(True for _ in self._of(TokenRead))
-
-    @cached_property
-    def places(self) -> frozenset[Where]:
-        """Where the refusing decisions stand."""
-        return frozenset((event.path, event.pos) for event in self.refusals if event.decided is not None)
 
     @cached_property
     def role_places(self) -> frozenset[Where]:
