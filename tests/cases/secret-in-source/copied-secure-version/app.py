@@ -26,7 +26,8 @@ def validate_user(payload):
 @app.route("/login", methods=["POST"])
 def login():
     name = request.get_json()["name"]
-    text = jwt.encode({"sub": name}, SECRET, algorithm="HS256")  # found: secret-in-source, weak-secret, token-without-expiry
+    said = {"sub": name}
+    text = jwt.encode(said, SECRET, "HS256")  # found: secret-in-source, weak-secret, token-without-expiry
     return jsonify(token=text)
 
 
