@@ -26,7 +26,8 @@ _BANDIT_TESTS = "B301,B302,B506,B307"
 _SECONDS = 900.0
 _ABOUT = """\
 Made by `make bench ARGS=--write`: whole processes, medians of interleaved runs in one session. CPU is told as the ratio
-to the floor, which is `ast.parse` of every file by CPython {python}. `again` is a second run over the same files."""
+to the floor, which is `ast.parse` of every file by CPython {python}. `again` is a second run over the same files. All
+programs run from their bytecode, as they are when installed."""
 
 
 @dataclass(slots=True)
