@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from bearproof.cli.main import main
+
 SHOP = """
 import base64
 import os
@@ -151,6 +153,13 @@ def test_a_fix_that_was_to_be_tried_live_is_not_tried_otherwise(shop: Path) -> N
     done = bearproof("fix", str(shop), "--app", "shop:nothing", "--unsafe")
     assert (done.returncode, done.stdout) == (3, "")
     assert "error: no app at shop:nothing" in done.stderr
+
+
+def test_the_demo_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("bearproof.scan.proving.demonstration.find_spec", lambda name: None if name == "jwt" else name)
+    assert main(["demo"]) == 2
+    told = capsys.readouterr().err
+    assert told == 'error: the demo needs jwt\nadvice: install them: pip install "bearproof[demo]"\n'
 
 
 def test_the_demo_shows_every_verb_and_leaves_a_report(tmp_path: Path) -> None:

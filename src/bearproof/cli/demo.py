@@ -46,6 +46,7 @@ def demo(file: Path, quiet: bool) -> int:  # noqa: FBT001  # click passes option
     from bearproof.scan import static  # noqa: PLC0415  # the same
     from bearproof.scan.proving import demonstration  # noqa: PLC0415  # the same
 
+    demonstration.require()
     output.check_writable(file)
     plan = demonstration.Plan.read(Path(bearproof.__file__).parent / "lab" / "demo.json")
     output.say("An API that is vulnerable on purpose, started on this machine alone.\n\n")

@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 
-from bearproof.errors import TargetProblem
+from bearproof.errors import TargetProblem, UsageProblem
 from bearproof.findings import Evidence, Finding, Proof, Result, Status
 from bearproof.inputs.settings import Settings
 from bearproof.probe.request import Request
@@ -25,6 +26,7 @@ from bearproof.scan.proving.live import Live
 from bearproof.scan.proving.replaying import Replayed
 
 Progress = Callable[[str, int, int], None]
+_NEEDED = ("httpx", "flask", "jwt", "cryptography", "pydantic", "yaml", "jsonpickle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ class Shown:
     guarded: list[Replayed] = field(default_factory=list)
     twin: list[Replayed] = field(default_factory=list)
     twin_findings: int = 0
+
+
+def require() -> None:
+    """Raise UsageProblem when a library is missing that asks the app, or that the app is made of."""
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise UsageProblem(f"the demo needs {', '.join(missing)}", advice='install them: pip install "bearproof[demo]"')
 
 
 def found(plan: Plan, tell: Progress) -> Shown:
