@@ -143,13 +143,46 @@ def test_a_fault_of_the_app_is_no_answer(prove: Prove) -> None:
     assert role(prove(ROLE.format(answer="str(1 // 0)"))).proof is Proof.SUSPECTED
 
 
-def test_an_app_that_refuses_by_chance_proves_nothing(prove: Prove) -> None:
-    views = ROLE.format(answer="'ok'").replace(
-        'if request.args.get("role") != "admin":',
-        'if random.random() < 0.5 or request.args.get("role") != "admin":',
+def test_an_app_that_refuses_every_other_request_proves_nothing(prove: Prove) -> None:
+    views = (
+        ROLE.format(answer="'ok'")
+        .replace("def audit():\n", "def audit():\n    asked.append(1)\n")
+        .replace(
+            "        abort(403)",
+            "        app.logger.debug('no administrator')\n    if len(asked) % 2:\n        abort(403)",
+        )
     )
-    shown = prove(views)
-    assert all("deny into allow" in evidence.summary for evidence in role(shown).evidence)
+    assert role(prove("\nasked = []\n" + views)).proof is Proof.SUSPECTED
+
+
+def test_a_second_refusal_behind_the_decision_is_no_way_in(prove: Prove) -> None:
+    views = ROLE.format(answer="'ok'").replace("    return 'ok'", "    abort(401 if request.method else 500)")
+    assert role(prove(views)).proof is Proof.SUSPECTED
+
+
+def test_where_the_named_value_is_refused_any_other_is_the_way_in(prove: Prove) -> None:
+    (evidence,) = role(prove(ROLE.format(answer="'ok'").replace('!= "admin"', '== "guest"'))).evidence
+    assert "turns allow into deny" in evidence.summary
+    assert "role=guest" not in evidence.details["request"]
+    assert "role=guest" in evidence.details["control"]
+
+
+def test_an_answer_that_comes_in_drops_is_left(prove: Prove) -> None:
+    drops = "app.response_class((time.sleep(0.2) or b'x' for _ in range(600)))"
+    shown = prove(
+        LOAD.replace(
+            'str(pickle.loads(base64.b64decode(request.args["d"])))',
+            f'({drops}, pickle.loads(base64.b64decode(request.args["d"])))[0]',
+        ),
+        timeout=0.6,
+    )
+    assert reasons(shown) == [("GET /load", Reason.NO_ANSWER)]
+
+
+def test_a_login_that_is_not_answered_is_told(prove: Prove) -> None:
+    views = '\n\n@app.post("/login")\ndef login():\n    os._exit(1)\n'
+    shown = prove(LOAD + views, identities=(Login("a", Request("POST", "/login", json={})),))
+    assert [reason for _, reason in reasons(shown)] == [Reason.LOGIN_LOST]
 
 
 def test_an_app_whose_answers_differ_anyway_proves_nothing_by_a_differing_answer(prove: Prove) -> None:

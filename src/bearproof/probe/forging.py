@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from bearproof.findings import Evidence, Finding
 from bearproof.probe.answer import Verdict
-from bearproof.probe.identity import Identity, forged
+from bearproof.probe.identity import NOBODY, Identity, forged
 from bearproof.probe.target import Target
 from bearproof.probe.writing import composing
 
@@ -31,16 +31,17 @@ def _accepted(target: Target, finding: Finding, header: Mapping[str, str], *, si
     if operation is None:
         return None
     request = composing.compose(operation)
-    refused = target.ask(request, forged(target.nonce()))
-    if refused.answer.verdict is Verdict.ALLOW:
-        # Any text opens this route: whether a token is verified is not what decides here.
+    refused, nobody = target.ask(request, forged(target.nonce())), target.ask(request, NOBODY)
+    if refused.answer.verdict is not Verdict.DENY or nobody.answer.verdict is Verdict.ALLOW:
+        # Any text, or none, opens this route: whether a token is verified is not what decides. A fault decides nothing.
         return None
     for claims in _claims(target, finding):
         signature = _part(target.nonce().encode()) if signed else ""
         token = f"{_part(_json(header))}.{_part(_json(claims))}.{signature}"
         who = Identity("a forged token", token, genuine=False)
         asked, again = target.ask(request, who), target.ask(request, who)
-        if {asked.answer.verdict, again.answer.verdict} == {Verdict.ALLOW}:
+        still = target.ask(request, refused.who).answer.verdict is Verdict.DENY
+        if still and {asked.answer.verdict, again.answer.verdict} == {Verdict.ALLOW}:
             kind = "whose signature is a random word" if signed else "with `alg: none` and no signature"
             statuses = asked.answer.status, refused.answer.status
             summary = f"a token {kind} was accepted ({statuses[0]}); text that is no token is not ({statuses[1]})"

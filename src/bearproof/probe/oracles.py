@@ -143,7 +143,9 @@ def _flip(trial: _Trial, claimed: object) -> Evidence | None:
         f"{wording.carrier(item)} = {wording.value(claimed)} {how}; with another value, from the same caller, it is "
         f"{controls[0].answer.status}"
     )
-    shown = {"request": target.shown(yes), "control": target.shown(controls[0]), "caller": trial.who.name}
+    # Where the named value is the one that is refused, any other is the way in.
+    way_in, refused = (controls[0], yes) if yes.answer.verdict is Verdict.DENY else (yes, controls[0])
+    shown = {"request": target.shown(way_in), "control": target.shown(refused), "caller": trial.who.name}
     return Evidence("decision-flipped", summary, shown)
 
 
@@ -173,7 +175,8 @@ class _Trial:
         turned = branch is not None and len(others) == 1 and None not in others and branch not in others
         if {verdict, *verdicts} == {Verdict.ALLOW, Verdict.DENY}:
             return f"turns {verdicts.pop()} into {verdict} ({yes.answer.status})"
-        if verdicts == {Verdict.DENY} and turned and 400 <= yes.answer.status < 429:  # noqa: PLR2004  # the app's own answer, and neither a limit nor a fault
+        past = verdict is Verdict.NEITHER and 400 <= yes.answer.status < 429  # noqa: PLR2004  # the app's own answer, and neither a limit nor a fault
+        if verdicts == {Verdict.DENY} and turned and past:
             return f"gets past the refusal (line {branch}), to {yes.answer.status}"
         bodies = {asked.answer.body for asked in controls}
         if verdict is not Verdict.ALLOW or verdicts != {Verdict.ALLOW} or len(bodies) != 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -43,7 +44,7 @@ class HttpTransport:
             raise TransportMissing(
                 "asking a running app needs httpx", advice='install it: pip install "bearproof[probe]"'
             ) from None
-        self._httpx = httpx
+        self._httpx, self._timeout = httpx, timeout
         # The environment may name a proxy, and no request of ours may go there.
         self._client = httpx.Client(base_url=base, timeout=timeout, follow_redirects=False, trust_env=False)
 
@@ -65,7 +66,7 @@ class HttpTransport:
         with contextlib.ExitStack() as stack:
             try:
                 answer = stack.enter_context(self._stream(request, headers))
-                return Answer(number, answer.status_code, tuple(answer.headers.multi_items()), _limited(answer))
+                return Answer(number, answer.status_code, tuple(answer.headers.multi_items()), self._body(answer))
             except self._httpx.HTTPError as problem:
                 raise Unanswered(f"{type(problem).__name__} at {request.method} {request.path}") from problem
             finally:
@@ -87,11 +88,13 @@ class HttpTransport:
             json=request.json,
         )
 
-
-def _limited(answer: httpx.Response) -> bytes:
-    body = b""
-    for chunk in answer.iter_bytes():
-        body += chunk
-        if len(body) >= MOST_BYTES:
-            break
-    return body[:MOST_BYTES]
+    def _body(self, answer: httpx.Response) -> bytes:
+        """The body up to the limit. An answer in drops keeps within the time of each read: the whole has one too."""
+        deadline, body = time.monotonic() + self._timeout, b""
+        for chunk in answer.iter_bytes():
+            body += chunk
+            if len(body) >= MOST_BYTES:
+                break
+            if time.monotonic() > deadline:
+                raise Unanswered(f"the answer did not end within {self._timeout:g} s")
+        return body[:MOST_BYTES]

@@ -209,7 +209,12 @@ def _identities(given: Sequence[Identity | Login], transport: Transport) -> tupl
 
 
 def _logged_in(login: Login, transport: Transport) -> Identity:
-    answer = transport.send(login.request, credential="", number="login")
+    try:
+        answer = transport.send(login.request, credential="", number="login")
+    except Unanswered as problem:
+        raise LoginFailed(
+            f"the login of {login.name} was not answered: {problem}", advice="look at the log of the app"
+        ) from problem
     return login.identity(answer.status, answer.body)
 
 
