@@ -240,3 +240,38 @@ for number in range(int(os.environ.get("HOW_MANY", "1"))):
     shown = prove(LOAD + views)
     assert [(item.place, item.reason) for item in shown.result.not_looked] == [("GET /0/<name>", Reason.ROUTE_UNKNOWN)]
     assert not shown.result.incomplete
+
+
+CLAIMS = """
+
+import jwt
+
+@app.get("/me")
+def me():
+    {first}
+    token = request.headers["Authorization"].split()[1]
+    claims = jwt.decode(token, options={{"verify_signature": False}})
+    if claims["sub"] == "nobody":
+        abort(403)
+    return claims["sub"]
+
+
+{last}
+"""
+HANDLER = "@app.errorhandler(jwt.InvalidTokenError)\ndef refused(error):\n    return 'no such token', 401\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "proof"),
+    [
+        ("pass", HANDLER, Proof.PROVEN),
+        ("pass", "", Proof.SUSPECTED),
+        ("if 'Authorization' not in request.headers: return 'everybody'", HANDLER, Proof.SUSPECTED),
+    ],
+    ids=["text is refused", "text is a fault", "nobody is let in"],
+)
+def test_a_forged_token_proves_something_only_where_others_are_refused(
+    prove: Prove, first: str, last: str, proof: Proof
+) -> None:
+    shown = prove(CLAIMS.format(first=first, last=last))
+    assert [level for check, level in proofs(shown) if check == "unverified-token"] == [proof]
