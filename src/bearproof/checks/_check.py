@@ -33,6 +33,9 @@ HEADINGS = ("What it finds", "Why it matters", "Instead", "How it is proven", "H
 #: A line of an example that ends with this is where the check's finding must be.
 MARK = "# found"
 
+#: The most characters of a call in a step of a trace.
+_LONGEST = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -122,7 +125,7 @@ class Check:
         place = app.place(event.path, event.pos)
         steps = flows.trace(app, labels[0]) if labels else ()
         if not steps or steps[-1].place != place:
-            steps = (*steps, Step(place, "is used here" if steps else text))
+            steps = (*steps, Step(place, f"goes into `{_short(text)}`" if steps else text))
         return self.finding(
             place=place,
             message=message,
@@ -154,6 +157,11 @@ class Check:
             self.name, title, self.family, self.severity, self.cwe, what, why, instead, proven, guarded,
             _text(bad), _text(good), self.since, self.tags,
         )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    """A call as a step names it: whole, or its beginning."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4].rstrip()} ..."
 
 
 def _text(example: Example | None) -> str:
