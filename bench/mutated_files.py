@@ -7,6 +7,7 @@ and at a scan of more than ten seconds; prints how many files still parsed, and 
 
 from __future__ import annotations
 
+import argparse
 import collections
 import random
 import re
@@ -68,19 +69,21 @@ def with_word_of(line: str, other: str, chance: random.Random) -> str:
 
 def main() -> int:
     """Scan so many changed files and print what came of them."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    chance, real = random.Random(seed), files()
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("count", type=int, nargs="?", default=10_000)
+    options.add_argument("seed", type=int, nargs="?", default=1)
+    given = options.parse_args()
+    chance, real = random.Random(given.seed), files()  # noqa: S311  # the same files again with the same seed
     seen: collections.Counter[str] = collections.Counter()
     wrong = 0
-    for number in range(count):
+    for number in range(given.count):
         origin = chance.choice(real)
         text = changed(origin.read_text(encoding="utf-8", errors="replace"), chance)
         verdict = outcome(text, seen)
         if verdict:
             wrong += 1
-            print(f"file {number} of seed {seed}, from {origin.name}: {verdict}", file=sys.stderr)
-    print(f"{count} changed files of {len(real)} real ones: {wrong} broke the scan; {dict(seen)}")
+            print(f"file {number} of seed {given.seed}, from {origin.name}: {verdict}", file=sys.stderr)
+    print(f"{given.count} changed files of {len(real)} real ones: {wrong} broke the scan; {dict(seen)}")
     return 1 if wrong else 0
 
 
