@@ -44,6 +44,8 @@ class Project:
         self._by_path: dict[str, Module] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
         self._recent: list[Module] = []
+        #: The lines of the file of which a function was parsed again the last time.
+        self._lines: tuple[str, list[bytes]] = ("", [])
         self.parsed = 0
         paths = list(files)
         self.interest = Interest(paths)
@@ -152,7 +154,9 @@ class Project:
         """Parse one function's own lines again, at the very place where they stand."""
         module = self._by_path[code.path]
         first, column, last, _ = code.pos
-        lines = module.raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")[first - 1 : last]
+        if self._lines[0] != code.path:
+            self._lines = code.path, module.raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        lines = self._lines[1][first - 1 : last]
         above = b"\n" * (first - 1)
         if column and first > 1:
             # An indented function stands under a line of its own, so that columns stay what they are.

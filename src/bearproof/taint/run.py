@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -12,10 +13,12 @@ from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Run
 from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.project import Project, marked
+from bearproof.model.searching.vocabulary import Vocabulary
 from bearproof.taint import between
 from bearproof.taint.authorization import stages
+from bearproof.taint.choosing.files import READS, READS_WORDS, TakingPart
 from bearproof.taint.entering import arguments
-from bearproof.taint.entering.entrances import entrances, takes_part
+from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, definitions, objects
@@ -24,28 +27,12 @@ from bearproof.taint.values import Ext, Func, Instance, Value
 
 Progress = Callable[[str, int, int], None]
 
-#: A file that holds one of these takes part: it registers something, sets a key or reads a token.
-_TAKES_PART = re.compile(
-    rb"\.route\(|add_url_rule|register_blueprint|MethodView|SECRET_KEY|secret_key|Flask\(|Blueprint\(|expose\(|add_resource"
-    rb"|@[\w.]+\.(?:get|post|put|patch|delete)\("
-    rb"|import jwt|from (?:jwt|jose|authlib|joserfc|jwcrypto|flask_jwt_extended)\b|\.before_request"
-)
-#: So does one that imports a framework, or the request from another module, and reads the request or the session.
-_FRAMEWORK = re.compile(
-    rb"(?:from|import)\s+(?:flask|quart|werkzeug|connexion|apiflask|bottle)"
-    rb"|import\s[^\n#]*\b(?:request|session)\b|import\s+\*"
-)
 #: A function that nobody called is run for itself when it holds one of these.
 _SETS_UP = re.compile(
     rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource|add_route\(|web\.Application|Application\(\["
     rb"|add_(?:get|post|put|patch|delete|api|api_route)\(|include_router\(|FastAPI\(|Starlette\(|Sanic\(|Bottle\("
     rb"|session_interface|start_server\(|websockets?\.serve\("
 )
-_READS = re.compile(
-    rb"request(?<![.\w]request)\s*\.|session(?<![.\w]session)\s*(?:\[|\.(?:get|pop|update|setdefault)\b)"
-    rb"|jwt(?<!\wjwt)\s*\.|get_json"
-)
-_READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 _SETS_UP_WORDS = (
     b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource", b"add_", b"Application",
     b"include_router(", b"FastAPI(", b"Starlette(", b"Sanic(", b"Bottle(", b"session_interface", b"serve",
@@ -72,6 +59,8 @@ class Analysis:
         self._rerun = False
         #: The functions that answer operations.
         self._served: set[int] = set()
+        #: The lines of files on which a pattern was found, by its text.
+        self._marked: dict[bytes, dict[str, list[int]]] = {}
         self._progress = progress or (lambda _phase, _done, _total: None)
 
     def app(self) -> App:
@@ -103,7 +92,10 @@ class Analysis:
         return App(runs, self.project.source, [*failed, *routing.not_looked])
 
     def _modules(self) -> None:
-        chosen = [module for module in self.project if _takes_part(module.raw)]
+        # The words of all files take much room, and are let go before the first file is parsed.
+        takes_part = TakingPart(Vocabulary((module.path, module.raw) for module in self.project))
+        chosen = [module for module in self.project if takes_part(module.path, module.raw)]
+        del takes_part
         for at, module in enumerate(chosen):
             self._progress("reading", at, len(chosen))
             self._guarded(module.path, partial(definitions.module_frame, self.machine, module))
@@ -153,7 +145,7 @@ class Analysis:
         self._root(path, partial(self._call, value), run=run)
 
     def _orphans(self) -> None:
-        for func in list(self._not_run(_READS, _READS_WORDS)):
+        for func in list(self._not_run(READS, READS_WORDS)):
             if not func.code.runs and self.project.interest.matters(func.code, FIRING):
                 run = Run(None)
                 self.runs.append(run)
@@ -161,14 +153,16 @@ class Analysis:
 
     def _not_run(self, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> Iterator[Func]:
         """Functions that were defined but never run, whose lines hold what the byte search looks for."""
-        lines: dict[str, list[int]] = {}
+        lines = self._marked.setdefault(pattern.pattern, {})
         for func in list(self.machine.routing.functions.values()):
             code = func.code
             if code.runs:
                 continue
             if code.path not in lines:
                 lines[code.path] = marked(self.project.at(code.path).raw, pattern, words)
-            if any(code.pos[0] <= line <= code.pos[2] for line in lines[code.path]):
+            found = lines[code.path]
+            at = bisect_left(found, code.pos[0])
+            if at < len(found) and found[at] <= code.pos[2]:
                 yield func
 
     def _serve(self, operation: Operation, line: tuple[tuple[object, ...], ...]) -> None:
@@ -253,13 +247,6 @@ class Analysis:
         except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the others' findings  # a fault of ours in one root must not lose the findings of others
             detail = f"{type(error).__name__}: {error}"
             self.machine.routing.not_looked.append(NotLooked(place, Reason.INTERNAL, detail))
-
-
-def _takes_part(raw: bytes) -> bool:
-    """Whether the byte search finds that a file registers, sets or reads something; all others are read on demand."""
-    if _TAKES_PART.search(raw) or takes_part(raw):
-        return True
-    return any(word in raw for word in _READS_WORDS) and bool(_FRAMEWORK.search(raw) and _READS.search(raw))
 
 
 def _code_of(handler: Value) -> int:

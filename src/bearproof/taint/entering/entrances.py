@@ -15,15 +15,8 @@ from bearproof.taint.interpreter import definitions, objects
 from bearproof.taint.stored import columns, places
 from bearproof.taint.values import Class, Func, Instance, Ref
 
-#: A function of a cloud: its parameters are named as the cloud's own documents name them.
-_CLOUD = re.compile(rb"def\s+\w+\(\s*event\b[^,)]*,\s*_*context\b")
 #: A function that a document may name: one of its parameters is the body.
 _BY_DOCUMENT = re.compile(rb"^(?:async\s+)?def\s+\w+\((?:[^()]*,)?\s*body\b", re.MULTILINE)
-
-
-def takes_part(raw: bytes) -> bool:
-    """Whether the byte search finds that a file holds something that a framework calls without a route."""
-    return any(word in raw for word in entries.WORDS) or (b"event" in raw and _CLOUD.search(raw) is not None)
 
 
 def entrances(m: Machine, project: Project, served: set[int]) -> Iterator[tuple[Func, tuple[Given, ...]]]:

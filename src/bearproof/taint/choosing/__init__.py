@@ -1,0 +1,1 @@
+"""What is worth running? Files and functions are chosen by their bytes, before anything is parsed."""
