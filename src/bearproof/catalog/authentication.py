@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bearproof.catalog.cookies import SETTERS
 from bearproof.catalog.tokens import SIGN_CALLS, TOKEN_CALLS
 
 #: Calls that decode a part of a token, whoever sent it.
@@ -207,6 +208,6 @@ WATCHED: frozenset[str] = frozenset(
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
         *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *PAYLOADS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS,
-        *OPENED, *CLOSED, *CALLBACKS, *HASHERS,
+        *OPENED, *CLOSED, *CALLBACKS, *HASHERS, *SETTERS,
     }
 )  # fmt: skip

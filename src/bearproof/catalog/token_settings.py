@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bearproof.catalog.cookies import WATCHED as COOKIES
+
 
 @dataclass(frozen=True, slots=True)
 class Weakening:
@@ -52,4 +54,4 @@ CORS_HEADERS = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials
 
 BY_NAME: dict[str, Weakening] = {row.setting: row for row in WEAKENING}
 #: The settings that are noted with their values.
-WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS, *CORS_HEADERS})
+WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS, *CORS_HEADERS, *COOKIES})
