@@ -16,11 +16,14 @@ _KEYS = itertools.count(1)
 
 
 class Lowering(Expressions):
-    """Lowers the code of one file; `path` is put on each function's code, and `codes` collects those that wait."""
+    """Lowers the code of one file; `path` is put on each function's code, and `codes` collects those that wait.
 
-    def __init__(self, path: str, codes: list[ir.Code]) -> None:
+    `hollow` are the lines of functions whose bodies were left out of the text, and `hollowed` counts those met.
+    """
+
+    def __init__(self, path: str, codes: list[ir.Code], hollow: frozenset[int] = frozenset()) -> None:
         super().__init__(path)
-        self.codes = codes
+        self.codes, self.hollow, self.hollowed = codes, hollow, 0
 
     def module(self, tree: ast.Module) -> list[ir.Stmt]:
         """The statements of a module; bodies of functions stay pending."""
@@ -48,8 +51,11 @@ class Lowering(Expressions):
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ir.Code:
         """The code of a function whose body is still pending."""
         code = self.signature(node.name, node.args, pos_of(node))
-        code.pending = node
-        self.codes.append(code)
+        if node.lineno in self.hollow and _is_hollow(node):
+            self.hollowed += 1
+        else:
+            code.pending = node
+            self.codes.append(code)
         return code
 
     def signature(self, name: str, args: ast.arguments, pos: ir.Pos) -> ir.Code:
@@ -165,6 +171,19 @@ class Lowering(Expressions):
 
 
 _Lower = Callable[[Lowering, ast.stmt], list[ir.Stmt]]
+
+
+def _is_hollow(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function has one name made of underscores for a body."""
+    only = node.body[0]
+    return (
+        len(node.body) == 1
+        and isinstance(only, ast.Expr)
+        and isinstance(only.value, ast.Name)
+        and not only.value.id.strip("_")
+    )
+
+
 _LOWER = cast(
     "dict[type, _Lower]",
     {

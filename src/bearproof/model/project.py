@@ -15,6 +15,7 @@ from bearproof.inputs.reading import Limits
 from bearproof.model import ir
 from bearproof.model.interest import Interest
 from bearproof.model.lowering import Lowering
+from bearproof.model.searching.hollowing import hollowed
 from bearproof.model.source import SourceFile
 
 #: Syntax trees of functions that were not run yet are kept for so many modules; older ones are parsed again on demand.
@@ -47,6 +48,8 @@ class Project:
         #: The lines of the file of which a function was parsed again the last time.
         self._lines: tuple[str, list[bytes]] = ("", [])
         self.parsed = 0
+        #: Functions that were asked for, and whose own lines could not be parsed.
+        self.unread: list[NotLooked] = []
         paths = list(files)
         self.interest = Interest(paths)
         packages = {str(PurePosixPath(path).parent) for path, _ in paths if path.endswith("/__init__.py")}
@@ -106,22 +109,34 @@ class Project:
             folder = folder.rpartition("/")[0]
 
     def load(self, module: Module) -> list[ir.Stmt]:
-        """The lowered statements of a module; empty, with `failed` set, when it cannot be parsed."""
+        """The lowered statements of a module; empty, with `failed` set, when it cannot be parsed.
+
+        In a large tree the bodies of functions are left out, and parsed when they are asked for.
+        """
         if module.body is None:
-            module.body = []
-            parsed = parse(module.raw, module.path, self._limits)
-            if isinstance(parsed, NotLooked):
-                module.failed = parsed
-                return module.body
-            module.lowering = Lowering(module.path, module.codes)
-            try:
-                module.body = module.lowering.module(parsed.tree)
-            except RecursionError:
-                module.failed = NotLooked(module.path, Reason.TOO_DEEP, "nests deeper than we follow")
-                return module.body
-            self.parsed += 1
-            self._remember(module)
-        return module.body
+            hollow = None if self.interest.small else hollowed(module.raw)
+            if hollow is None or not self._lowered(module, hollow.raw, hollow.lines):
+                self._lowered(module, module.raw, frozenset())
+            if module.failed is None:
+                self.parsed += 1
+                self._remember(module)
+        return module.body or []
+
+    def _lowered(self, module: Module, raw: bytes, hollow: frozenset[int]) -> bool:
+        """Parse and lower a text of a module; False when that must be done again with the whole text."""
+        module.body = []
+        module.codes.clear()
+        parsed = parse(raw, module.path, self._limits)
+        if isinstance(parsed, NotLooked):
+            module.failed = None if hollow else parsed
+            return not hollow
+        module.lowering = Lowering(module.path, module.codes, hollow)
+        try:
+            module.body = module.lowering.module(parsed.tree)
+        except RecursionError:
+            module.failed = NotLooked(module.path, Reason.TOO_DEEP, "nests deeper than we follow")
+            return True
+        return module.lowering.hollowed == len(hollow)
 
     def complete(self, code: ir.Code) -> list[ir.Stmt]:
         """The lowered body of a function."""
@@ -163,6 +178,7 @@ class Project:
             above = b"\n" * (first - 2) + b"if 1:\n"
         parsed = parse(above + b"\n".join(lines) + b"\n", module.path, self._limits)
         if isinstance(parsed, NotLooked):
+            self.unread.append(parsed)
             return
         node = parsed.tree.body[0]
         inner = node.body[0] if isinstance(node, ast.If) else node

@@ -89,7 +89,7 @@ class Analysis:
         routing = self.machine.routing
         runs = [*self.runs, Run(None, routing.module_log)]
         failed = [module.failed for module in self.project if module.failed is not None]
-        return App(runs, self.project.source, [*failed, *routing.not_looked])
+        return App(runs, self.project.source, [*failed, *self.project.unread, *routing.not_looked])
 
     def _modules(self) -> None:
         # The words of all files take much room, and are let go before the first file is parsed.
