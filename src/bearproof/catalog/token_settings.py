@@ -13,7 +13,7 @@ class Weakening:
     """One setting, the values that weaken, and what then holds.
 
     `values` are constants; `holds` means that a list contains one of them; `longest` is the time above which a token
-    lives too long.
+    lives too long; `of_cookies` that it matters only where tokens come in cookies.
     """
 
     setting: str
@@ -21,6 +21,7 @@ class Weakening:
     values: tuple[object, ...] = ()
     holds: tuple[object, ...] = ()
     longest: timedelta | None = None
+    of_cookies: bool = False
 
 
 _FOREVER = "tokens never expire"
@@ -33,8 +34,9 @@ WEAKENING: tuple[Weakening, ...] = (
     Weakening("JWT_TOKEN_LOCATION", "tokens are taken from the URL, which logs and histories keep",
               holds=("query_string",)),
     Weakening("JWT_COOKIE_CSRF_PROTECT", "cookies that hold tokens are not protected against forged requests",
-              (False,)),
-    Weakening("JWT_CSRF_IN_COOKIES", "cookies that hold tokens are not protected against forged requests", (False,)),
+              (False,), of_cookies=True),
+    Weakening("JWT_CSRF_IN_COOKIES", "cookies that hold tokens are not protected against forged requests", (False,),
+              of_cookies=True),
     Weakening("JWT_DECODE_ALGORITHMS", "tokens without a signature pass", holds=("none", "None", "NONE")),
     Weakening("JWT_ALGORITHM", "tokens carry no signature", ("none", "None", "NONE")),
     Weakening("JWT_VERIFY_EXPIRATION", "expired tokens pass", (False,)),
@@ -44,6 +46,8 @@ WEAKENING: tuple[Weakening, ...] = (
     Weakening("AUTH_ROLE_PUBLIC", "everybody has the rights of an administrator", ("Admin", "admin")),
 )  # fmt: skip
 
+#: The setting that says where tokens are looked for.
+LOCATION = "JWT_TOKEN_LOCATION"
 #: Settings that switch the debugger of the development server on.
 DEBUG: frozenset[str] = frozenset({"DEBUG", "FLASK_DEBUG"})
 #: Settings of Flask-CORS.

@@ -27,6 +27,10 @@ LISTED = "listed"
 NAMED = "named"
 #: The entry of a store is that of whoever sent a credential.
 CALLER = "caller"
+#: The entry is one of a table of the process's own.
+TABLE = "table"
+#: The value was sent with an earlier request, and kept.
+EARLIER = "earlier"
 #: The value is what stands between dots of a text.
 SEGMENT = "segment"
 #: The value is only the beginning or the end of a text, too short to be used for it.
@@ -86,7 +90,7 @@ class Label:
         if len(self.keys) >= _DEEPEST:
             return self
         trace = self.trace
-        if trace.before is None and not self.keys:
+        if trace.before is None and not self.keys and self.kind is not Kind.STORE:
             trace = Trace(path, pos, trace.what)
         return Label(self.kind, (*self.keys, key), self.marks, trace)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bearproof.catalog.rows import REQUEST
-from bearproof.model.labels import Labels
+from dataclasses import replace
+
+from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.model.labels import CALLER, EARLIER, NAMED, Label, Labels
 from bearproof.taint import joining
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.store import Key, Layer
-from bearproof.taint.values import Instance, Mapping, Ref, Sequence, Value, join
+from bearproof.taint.values import Instance, Mapping, Ref, Sequence, Union, Value, join, join_all
 
 Kept = dict[Key, object]
+#: Kinds that say who asked.
+_OF_THEN = frozenset({Kind.VERIFIED_CLAIM, Kind.SESSION})
 _MOST = 400
 
 
@@ -36,8 +40,37 @@ def remember(m: Machine, depth: int, kept: Kept) -> None:
 
 def keep(m: Machine, kept: Kept) -> bool:
     """Make what was noted the state that every request starts from; False when there is nothing."""
-    m.store.layers[0].update(kept)
+    m.store.layers[0].update({key: _of_earlier(value) for key, value in kept.items()})
     return bool(kept)
+
+
+def _of_earlier(held: object) -> object:
+    """What an earlier request left, as a later one sees it: whoever was verified then is not who asks now."""
+    if isinstance(held, Value):
+        return _relabelled(held)
+    if isinstance(held, Sequence):
+        items = None if held.items is None else tuple(map(_relabelled, held.items))
+        return Sequence(held.kind, items, None if held.rest is None else _relabelled(held.rest))
+    if isinstance(held, Mapping):
+        items_ = {key: _relabelled(value) for key, value in held.items.items()}
+        return replace(held, items=items_, rest=None if held.rest is None else _relabelled(held.rest))
+    if isinstance(held, Instance):
+        fields = {key: _relabelled(value) for key, value in held.fields.items()}
+        return Instance(held.cls, fields, None if held.rest is None else _relabelled(held.rest))
+    return held
+
+
+def _relabelled(value: Value) -> Value:
+    if not value.labels:
+        return value
+    if isinstance(value, Union):
+        return join_all([_relabelled(option) for option in value.options])
+    return value.with_labels(tuple(map(_earlier, value.labels)))
+
+
+def _earlier(label: Label) -> Label:
+    kind = Kind.STORE if label.kind in _OF_THEN else label.kind
+    return Label(kind, label.keys, (label.marks - {CALLER, NAMED}) | {EARLIER}, label.trace)
 
 
 def _labels(m: Machine, value: object) -> Labels:

@@ -21,7 +21,7 @@ from bearproof.model.events import (
     Stored,
     TokenRead,
 )
-from bearproof.model.labels import DESERIALIZED, MERGED, NAMED, UNSURE, Label, Labels
+from bearproof.model.labels import DESERIALIZED, EARLIER, MERGED, NAMED, UNSURE, Label, Labels
 from bearproof.model.protection import Began
 from bearproof.taint.flows import seen
 from bearproof.taint.knowledge import VERIFIERS, looked_up
@@ -232,6 +232,9 @@ def _untrusted(atom: Atom, decided: Decided, *, authenticated: bool, proven: boo
         for label in mine.labels:
             if label.kind not in REQUEST or UNSURE in label.marks or any(map(_is_merge, label.marks)):
                 continue
+            if EARLIER in label.marks:
+                # What somebody else once sent is what the app has accepted.
+                continue
             if _Weighing(label, atom, other, decided, authenticated, proven).about_access:
                 return label
     return None
@@ -257,10 +260,11 @@ class _Weighing:
         """It names a privilege or an identity, and the branch is about access."""
         if self.atom.op == "truth":
             return self.key in words.FLAG_KEYS and (self.loaded or self.matters) and not self.invalid
+        of_store = all(item.kind is Kind.STORE for item in self.other.labels)
+        if self.names_itself and of_store and self.refused and not self.authenticated and not self.proven:
+            return True
         if self.other.labels:
             return self.owner_named
-        if self.names_itself and self.refused and not self.authenticated and not self.proven:
-            return True
         if not self.other.consts:
             return False
         if self.refused and (self.privilege or self.loaded or self.packed):

@@ -123,6 +123,8 @@ class Machine:
     touched: set[object] = field(default_factory=set)
     #: Records that variables of modules hold, by their number, with a name.
     kept_names: dict[int, str] = field(default_factory=dict)
+    #: The tables whose values were made a list of, by the number of that list.
+    parts_of: dict[int, int] = field(default_factory=dict)
     asked: Code | None = None
     #: The method of the request that is being served.
     verb: str = "get"

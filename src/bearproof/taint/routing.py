@@ -75,6 +75,8 @@ class Routing:
     newest: Value | None = None
     callbacks: list[tuple[str, Value]] = field(default_factory=list)
     late: list[tuple[DecoratedLate, Value]] = field(default_factory=list)
+    #: Where each setting of the app was written last, and with which value.
+    settings: dict[str, tuple[tuple[str, ir.Pos], Value]] = field(default_factory=dict)
     _pending: list[tuple[Where, str]] = field(default_factory=list)
     _waiting: list[Waiting] = field(default_factory=list)
     _hints: Hints | None = None

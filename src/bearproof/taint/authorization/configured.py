@@ -25,10 +25,13 @@ _STAR = frozenset({"*", ".*", "^.*$", ".+", "/.*/", "https?://.*", "null"})
 
 def weakened(app: App) -> Iterator[tuple[Run, Event, str]]:
     """Settings that take away what an extension checks, with what then holds."""
-    for run, event in _settings(app):
+    made = list(_settings(app))
+    cookies = any(_may_be_cookies(event.value) for _, event in made if event.key == token_settings.LOCATION)
+    for run, event in made:
         row = token_settings.BY_NAME.get(event.key)
-        if row is not None and _weakens(row, event.value):
-            yield run, event, f"{event.key}: {row.says}"
+        if row is None or not _weakens(row, event.value) or (row.of_cookies and not cookies):
+            continue
+        yield run, event, f"{event.key}: {row.says}"
 
 
 def debugging(app: App) -> Iterator[tuple[Run, Event, str]]:
@@ -147,6 +150,11 @@ def _weakens(row: Weakening, value: Given) -> bool:
     if row.longest is None or not value.sure:
         return False
     return any(_span(const) > row.longest for const in value.consts)
+
+
+def _may_be_cookies(location: Given) -> bool:
+    """Tokens are taken from cookies, or from what is not in the source; where nothing is set, from a header."""
+    return not location.sure or any("cookies" in _flat(const) for const in location.consts)
 
 
 def _span(const: object) -> timedelta:

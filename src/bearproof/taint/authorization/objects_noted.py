@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from bearproof.catalog import words
-from bearproof.catalog.rows import Kind
+from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
-from bearproof.model.labels import CALLER, Label, Labels, merged
+from bearproof.model.labels import CALLER, NAMED, TABLE, Label, Labels, merged
 from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
 from bearproof.taint.authorization import noting
-from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Value, options
+from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Value, join, options
 
 Owner = tuple[object, ...]
+#: Where the name of a session comes from.
+_NAMING = frozenset({Kind.HEADER, Kind.COOKIE, Kind.SESSION})
 _Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: Methods that change what they are of.
 CHANGES = frozenset({"pop", "clear", "update", "setdefault", "remove", "discard", "insert", "extend", "popitem"})
@@ -25,12 +27,60 @@ _INSERTED = re.compile(r"\s*(?:insert|replace)\b", re.IGNORECASE)
 _STATEMENTS = frozenset({"select", "query", "delete", "update"})
 
 
-def looked_in(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> None:
-    """`table[index]` with a key of somebody's choosing, where the table outlives the request."""
-    if type(table) is Ref and table.id in m.kept_names and not isinstance(index, Const):
-        keys = containers.deep_labels(m, index)
-        if keys:
-            m.log.append(LookedUp(frame.path, pos, ("record", table.id), m.kept_names[table.id], keys))
+def looked_in(m: Machine, frame: Frame, table: Value, index: Value, pos: ir.Pos) -> Labels:
+    """`table[index]` with a key of somebody's choosing, where the table outlives the request: the entry's labels."""
+    if type(table) is not Ref or table.id not in m.kept_names or isinstance(index, Const):
+        return ()
+    keys = containers.deep_labels(m, index)
+    if not keys:
+        return ()
+    name = m.kept_names[table.id]
+    answer = (Label(Kind.STORE, (), _marks(keys) | {TABLE}, origin(frame, pos, f"is looked up in {name}")),)
+    m.log.append(LookedUp(frame.path, pos, ("record", table.id), name, keys, (), answer))
+    return answer
+
+
+def gone_through(m: Machine, frame: Frame, table: Value, pos: ir.Pos) -> Labels:
+    """A table that outlives the request is gone through entry by entry: the labels of each."""
+    if type(table) is not Ref or not m.labelled:
+        return ()
+    id_ = m.parts_of.get(table.id, table.id)
+    name = m.kept_names.get(id_)
+    if name is None:
+        return ()
+    answer = (Label(Kind.STORE, (), frozenset({TABLE}), origin(frame, pos, f"is an entry of {name}")),)
+    m.log.append(LookedUp(frame.path, pos, ("record", id_), name, (), (), answer))
+    return answer
+
+
+def entry(value: Value, labels: Labels) -> Value:
+    """An entry of a table with its labels: what is data carries them, what is called does not."""
+    if not labels or not all(_is_data(option) for option in options(value)):
+        return value
+    bare = isinstance(value, Ext) and not value.labels
+    return Ext("", labels) if bare else join(value, Ext("", labels))
+
+
+def _is_data(value: Value) -> bool:
+    return isinstance(value, (Const, Ref)) or (isinstance(value, Ext) and not value.name)
+
+
+def _marks(keys: Labels) -> frozenset[str]:
+    """What the labels of a key say of the entry: it is the caller's own, or one that the request names."""
+    out = set()
+    if of_sender(keys):
+        out.add(CALLER)
+    if {label.kind for label in keys} & _NAMING and not any(label.kind is Kind.VERIFIED_CLAIM for label in keys):
+        out.add(NAMED)
+    return frozenset(out)
+
+
+def of_sender(keys: Labels) -> bool:
+    """The key is a credential that was sent, or says who was verified, and nothing else."""
+    if any(map(of_credential, keys)):
+        return True
+    mine = any(label.kind in {Kind.VERIFIED_CLAIM, Kind.SESSION} for label in keys)
+    return mine and not any(label.kind in REQUEST for label in keys)
 
 
 def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:

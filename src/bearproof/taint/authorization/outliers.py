@@ -34,7 +34,9 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
         # Where most routes are open, an open one is the habit.
         return
     for protection in all_:
-        if not protection.silent or protection.handler in late or _open_by_name(app, protection):
+        if not protection.silent or protection.named_open or protection.handler in late:
+            continue
+        if _open_by_name(app, protection):
             continue
         data = protection.touched & kept
         if any(other.touched & data and _compares(protection, other) for other in asking):

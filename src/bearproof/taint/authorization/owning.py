@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Event
-from bearproof.model.labels import Label, Labels, Trace
+from bearproof.model.labels import EARLIER, Label, Labels, Trace
 from bearproof.model.protection import LookedUp, Refused, StoredObject
 from bearproof.taint.authorization.outliers import without_role
 from bearproof.taint.authorization.protection import Protection, Where, is_credential, of_caller, protections
@@ -50,7 +50,9 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
     # Where a role is missing that is what is wrong, not the owner.
     without = {protection.handler for protection, _ in without_role(app)}
     for protection in protections(app):
-        if not protection.authenticated or protection.handler in without or _bound(protection) or protection.signs_in:
+        if not protection.authenticated or protection.handler in without or protection.signs_in:
+            continue
+        if protection.named_open or _bound(protection):
             continue
         for event in protection.run.events:
             if not isinstance(event, LookedUp) or not event.owner:
@@ -161,7 +163,7 @@ def chosen(keys: Labels) -> Label | None:
     if any(map(of_caller, keys)) and not any(label.kind in REQUEST and not is_credential(label) for label in keys):
         return None
     return next((label for label in keys if label.kind in REQUEST and not is_credential(label)
-                 and label.kind not in {Kind.HEADER, Kind.COOKIE}), None)  # fmt: skip
+                 and label.kind not in {Kind.HEADER, Kind.COOKIE} and EARLIER not in label.marks), None)  # fmt: skip
 
 
 def _lookups(run: Run) -> Iterator[LookedUp]:

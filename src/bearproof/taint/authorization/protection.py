@@ -75,6 +75,15 @@ class Protection:
         return not any(self._asks(event) for event in self._of(Refused))
 
     @cached_property
+    def named_open(self) -> bool:
+        """A hook lets this route pass by its name: it is open by decision."""
+        for event in self._of(Decided):
+            for atom in event.atoms:
+                if atom.op in _NAMING and atom.left.name.endswith(".endpoint") and self.route.handler in _names(atom):
+                    return True
+        return False
+
+    @cached_property
     def proves(self) -> bool:
         """A credential is held against what is kept of it."""
         return any(event.name in knowledge.VERIFIERS for event in self._of(Escaped))
@@ -160,6 +169,15 @@ class Protection:
         )
 
 
+def _names(atom: Atom) -> Iterator[str]:
+    """The names of view functions that an atom knows, without those of their blueprints."""
+    for const in atom.right.consts:
+        for part in const if isinstance(const, (tuple, frozenset)) else (const,):
+            if isinstance(part, str):
+                yield part.rpartition(".")[2]
+
+
+_NAMING = frozenset({"In", "NotIn", "Eq", "NotEq"})
 #: Calls by which somebody is signed in.
 _SIGNING_IN = authentication.ISSUERS | authentication.HASHERS
 

@@ -142,14 +142,14 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
     """`value[index]`."""
     if index.labels and not value.labels:
         m.log.append(Escaped(frame.module.path, pos, LOOK_UP, index.labels))
-    objects_noted.looked_in(m, frame, value, index, pos)
+    noted = objects_noted.looked_in(m, frame, value, index, pos)
     if isinstance(value, Union):
         return join_all([item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)
     if isinstance(record, Sequence):
-        return _position(record, index)
+        return objects_noted.entry(_position(record, index), noted)
     if isinstance(record, Mapping):
-        return _of_mapping(m, frame, (value, record), index, pos)
+        return objects_noted.entry(_of_mapping(m, frame, (value, record), index, pos), noted)
     if isinstance(record, Instance):
         return calls.call_method(m, frame, value, "__getitem__", pos, (index,))
     if isinstance(value, Ext):

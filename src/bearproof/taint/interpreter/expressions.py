@@ -8,6 +8,7 @@ from typing import Any, cast
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.taint import knowledge
+from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     assignment,
@@ -232,7 +233,11 @@ def _loop(m: Machine, frame: Frame, node: ir.Comprehension, depth: int) -> Value
     source = evaluate(m, frame, iterable)
     known = containers.known_items(m, source) if depth == 0 and len(node.loops) == 1 else None
     exact = known is not None and len(known) <= 16 and not tests
-    rounds = list(known or ()) if exact else [containers.element(m, frame, source, node.pos)]
+    if exact:
+        rounds = list(known or ())
+    else:
+        entry = objects_noted.gone_through(m, frame, source, node.pos)
+        rounds = [objects_noted.entry(containers.element(m, frame, source, node.pos), entry)]
     elements: list[Value] = []
     pairs: list[tuple[Value, Value]] = []
     for value in rounds:

@@ -16,6 +16,8 @@ Handler = Callable[[Machine, Frame, Ext, Call], Value | None]
 _TABLES = ("config", "extensions")
 _APPS = frozenset({"flask.Flask", "flask.current_app", "quart.Quart", "quart.current_app", "apiflask.APIFlask"})
 _PROXY = "<proxy>"
+#: Marks the identity of what a setting holds that stands in the source, and may be another where it is run.
+SETTING = "<setting>"
 _QUEUES = (
     "queue.Queue",
     "queue.SimpleQueue",
@@ -47,12 +49,17 @@ def item(m: Machine, frame: Frame, value: Ext, index: Value, pos: ir.Pos) -> Val
 
 
 def note_item(m: Machine, target: Value, index: Value, value: Value) -> None:
-    """`app.config["KEY"] = value`: kept, unless it is a constant: which setting is in force is not in the source."""
-    if isinstance(value, Const) or (isinstance(value, Ext) and not value.name and not value.labels):
+    """`app.config["KEY"] = value`: kept; a constant as one of several, since others may be in force."""
+    if isinstance(value, Ext) and not value.name and not value.labels:
         return
+    constant = any(isinstance(option, Const) and option.value is not None for option in options(value))
     for option in options(target):
         key = _cell(option, index) if isinstance(option, Ext) else None
-        if key is not None:
+        if key is None:
+            continue
+        if constant:
+            m.store.set(key, join(value, Ext("", (), (SETTING, key[2]))))
+        elif not isinstance(value, Const):
             m.store.set(key, value)
 
 

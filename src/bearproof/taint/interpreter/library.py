@@ -169,7 +169,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         chosen = REQUEST if name.startswith(passes.CACHES) else {Kind.HEADER, Kind.COOKIE}
         named = bool(kinds & chosen) and Kind.VERIFIED_CLAIM not in kinds
         found = found.marked(NAMED) if named else found
-        answer = (found.marked(CALLER) if any(map(objects_noted.of_credential, labels)) else found,)
+        answer = (found.marked(CALLER) if objects_noted.of_sender(labels) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
 

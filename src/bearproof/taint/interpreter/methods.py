@@ -255,12 +255,20 @@ def _mapping(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, giv
     if name == "values":
         values = tuple(record.items.values())
         exact = record.rest is None
-        return containers.make(m, Sequence("list", values if exact else None, None if exact else _any(record)))
+        return _part(m, receiver, Sequence("list", values if exact else None, None if exact else _any(record)))
     if name == "keys":
         return receiver
     if name == "copy":
         return containers.make(m, replace(record, owner=None))
     return _other(m, frame, receiver, name, pos)
+
+
+def _part(m: Machine, table: Ref, record: Sequence) -> Value:
+    """What a table holds, as a list: to go through it is to go through the table."""
+    made = containers.make(m, record)
+    if table.id in m.kept_names:
+        m.parts_of[made.id] = table.id
+    return made
 
 
 def _other(m: Machine, frame: Frame, receiver: Ref, name: str, pos: ir.Pos) -> Value:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
-from bearproof.model.events import KeyUsed, Stored
+from bearproof.model.events import Atom, KeyUsed, Stored
+from bearproof.model.labels import TABLE
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, definitions, objects
-from bearproof.taint.values import Class, Const, Ext, Instance, ModuleValue, Union, Value, options
+from bearproof.taint.interpreter import containers, definitions, kept, objects
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Instance, ModuleValue, Union, Value, options
 
 _SETTINGS = {"secret_key": "SECRET_KEY"}
 
@@ -64,6 +65,7 @@ def note_key(
     """A configuration entry gets a value, which may be a secret key, or weaken what the app protects."""
     where = None if holder is None else noting.written(m, holder, key)
     noting.setting(m, frame, (key, where), value, pos)
+    m.routing.settings[key] = (where if where is not None else (frame.module.path, pos), value)
     if key in knowledge.KEY_SETTINGS:
         note_secret(m, frame, f"the setting {key}", value, pos, where=where)
 
@@ -98,6 +100,9 @@ def note_secret(
 ) -> None:  # where a setting was written is told by keyword
     """A key is used; it is noted when its value, or the value it falls back to, stands in the source."""
     path, at = (frame.module.path, pos) if where is None else where
+    if where is None and any(isinstance(option, Ext) and option.ident[:1] == (kept.SETTING,) for option in options(value)):
+        _note_setting_used(m, value)
+        return
     fallback = isinstance(value, Union)
     for option in options(value):
         if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
@@ -105,6 +110,21 @@ def note_secret(
                 return
             m.log.append(KeyUsed(path, at, what, option.value, fallback))
             return
+
+
+def _note_setting_used(m: Machine, value: Value) -> None:
+    """A key was read from a setting whose value stands in the source: that is told once, where it is written."""
+    for option in options(value):
+        name = option.ident[1] if isinstance(option, Ext) and option.ident[:1] == (kept.SETTING,) else None
+        if not isinstance(name, str) or name in knowledge.KEY_SETTINGS:
+            continue
+        (path, at), written = m.routing.settings.pop(name, (("", (0, 0, 0, 0)), UNKNOWN))
+        for held in options(written):
+            if isinstance(held, Const) and isinstance(held.value, (str, bytes)) and held.value:
+                fallback = isinstance(written, Union)
+                if not _is_public(held.value):
+                    m.routing.module_log.append(KeyUsed(path, at, f"the setting {name}", held.value, fallback))
+                return
 
 
 def _is_public(key: str | bytes) -> bool:
@@ -119,7 +139,7 @@ def checked(m: Machine) -> bool:
         for atom in decided.atoms:
             kinds = {label.kind for label in atom.labels}
             from_request = bool(kinds & REQUEST)
-            if Kind.STORE in kinds or Kind.VERIFIED_CLAIM in kinds:
+            if Kind.VERIFIED_CLAIM in kinds or (Kind.STORE in kinds and not _is_there(atom)):
                 return True
             if from_request and (atom.left.name.endswith("()") or atom.op == "call"):
                 return True
@@ -127,6 +147,12 @@ def checked(m: Machine) -> bool:
             if from_request and one_sided and atom.op != "truth" and not (atom.left.consts or atom.right.consts):
                 return atom.op in {"Eq", "NotEq", "In", "NotIn"}
     return False
+
+
+def _is_there(atom: Atom) -> bool:
+    """The atom asks whether a table of the process has such an entry: to name somebody proves nothing."""
+    stored = [label for label in atom.labels if label.kind is Kind.STORE]
+    return atom.op in {"truth", "Is", "IsNot"} and all(TABLE in label.marks and not label.keys for label in stored)
 
 
 def column_value(m: Machine, frame: Frame, cls: Class, name: str, found: Value) -> Value | None:

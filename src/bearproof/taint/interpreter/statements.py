@@ -8,7 +8,7 @@ from typing import Any
 from bearproof.model import ir
 from bearproof.model.events import Decided
 from bearproof.taint import joining
-from bearproof.taint.authorization import noting
+from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import (
     addresses,
@@ -22,7 +22,7 @@ from bearproof.taint.interpreter import (
     refusals,
 )
 from bearproof.taint.store import Layer
-from bearproof.taint.values import NONE, Cond, Ext, Value, join
+from bearproof.taint.values import NONE, UNKNOWN, Cond, Ext, Value, join
 
 #: So many raised exceptions are remembered until one is caught.
 _MOST_RAISED = 8
@@ -131,7 +131,8 @@ def _for(m: Machine, frame: Frame, node: ir.For) -> bool:
         rounds = list(known)
         sure = bool(known)
     else:
-        element = containers.element(m, frame, iterable, node.pos)
+        entry = objects_noted.gone_through(m, frame, iterable, node.pos)
+        element = objects_noted.entry(containers.element(m, frame, iterable, node.pos), entry)
         rounds, sure = [element, element], False
 
     def once(value: Value) -> Callable[[], None]:
@@ -226,6 +227,9 @@ def _raise(m: Machine, frame: Frame, node: ir.Raise) -> bool:
         value = expressions.evaluate(m, frame, node.value)
         refusals.note_raise(m, frame, value)
         m.raised = (*m.raised[-_MOST_RAISED:], (value, refusals.carried(m, value)))
+    else:
+        # What was caught goes on as it is: its handler did not end it.
+        m.raised = (*m.raised[-_MOST_RAISED:], (UNKNOWN, {}))
     return False
 
 
