@@ -112,7 +112,8 @@ class TokenCall:
     """A call that reads a token.
 
     `token`, `key` and `algorithms` are positions (-1: none), with their keywords. `off` are conditions of which any
-    one means that the signature is not verified; `verified=False` says that this call never verifies.
+    one means that the signature is not verified; `verified=False` says that this call never verifies. `made_off` and
+    `made_no_exp` are conditions on the call that made the receiver, `made_algorithms` the position of its algorithms.
     """
 
     call: str
@@ -126,6 +127,9 @@ class TokenCall:
     no_exp: tuple[Arg, ...] = ()
     verified: bool = True
     receiver: bool = False
+    made_off: tuple[Arg, ...] = ()
+    made_no_exp: tuple[Arg, ...] = ()
+    made_algorithms: int = -1
 
 
 @dataclass(frozen=True, slots=True)

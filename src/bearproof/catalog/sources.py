@@ -49,12 +49,28 @@ _WHO_ASKS = (
     "flask_security.current_user",
     "flask_jwt.current_identity",
     "authlib.integrations.flask_oauth2.current_token",
+    "apiflask.HTTPBasicAuth.current_user",
+    "apiflask.HTTPTokenAuth.current_user",
+    "connexion.context",
 )
+#: Calls that answer with who was verified.
+_WHO_ASKED = (
+    *(f"flask_httpauth.{cls}.{name}"
+      for cls in ("HTTPBasicAuth", "HTTPDigestAuth", "HTTPTokenAuth", "MultiAuth")
+      for name in ("current_user", "username")),
+    "flask_praetorian.current_user",
+    "flask_praetorian.current_user_id",
+    "flask_praetorian.current_rolenames",
+    "flask_oidc.OpenIDConnect.user_getfield",
+    "flask_oidc.OpenIDConnect.user_getinfo",
+    "flask_security.utils.get_identity",
+)  # fmt: skip
 
 SOURCES: tuple[Source, ...] = (
     *(row for name in _REQUESTS for row in _request(name)),
     *(Source(f"quart.{part}", Kind.BODY, call=True) for part in ("websocket.receive", "websocket.receive_json")),
     *(Source(name, Kind.SESSION) for name in sorted(SESSION_OBJECTS)),
     *(Source(name, Kind.VERIFIED_CLAIM) for name in _WHO_ASKS),
+    *(Source(name, Kind.VERIFIED_CLAIM, call=True) for name in _WHO_ASKED),
     *REQUEST_PARTS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bearproof.catalog.rows import Arg, KeyUse, TokenCall
 
 
@@ -16,6 +18,10 @@ _PYJWT_OFF = (
     Arg("options", 4, (False,), item="verify_signature"),
 )
 _PYJWT_NO_EXP = (_option("verify_exp"), Arg("options", 4, (False,), item="verify_exp"))
+
+
+def _made(name: str) -> Arg:
+    return Arg("options", 0, (False,), item=name)
 
 
 def _pyjwt(call: str) -> TokenCall:
@@ -47,7 +53,9 @@ _SERIALIZERS = (
 
 TOKEN_CALLS: tuple[TokenCall, ...] = (
     # PyJWT
-    *(_pyjwt(f"jwt.{name}") for name in ("decode", "decode_complete", "PyJWT.decode", "PyJWT.decode_complete")),
+    *(_pyjwt(f"jwt.{name}") for name in ("decode", "decode_complete")),
+    *(replace(_pyjwt(f"jwt.PyJWT.{name}"), made_off=(_made("verify_signature"),), made_no_exp=(_made("verify_exp"),))
+      for name in ("decode", "decode_complete")),
     *(TokenCall(f"jwt.PyJWS.{name}", 0, "jwt", 1, "key", 2, "algorithms", (_option("verify_signature"),))
       for name in ("decode", "decode_complete")),
     _unverified("jwt.get_unverified_header", "jwt"),
@@ -61,10 +69,10 @@ TOKEN_CALLS: tuple[TokenCall, ...] = (
     _unverified("jose.jwe.get_unverified_header", "jwe_str"),
     # Authlib checks the signature here; the claims are checked by a separate validate().
     TokenCall("authlib.jose.jwt.decode", 0, "s", 1, "key"),
-    TokenCall("authlib.jose.JsonWebToken.decode", 0, "s", 1, "key"),
-    TokenCall("authlib.jose.JsonWebSignature.deserialize", 0, "s", 1, "key"),
-    TokenCall("authlib.jose.JsonWebSignature.deserialize_compact", 0, "s", 1, "key"),
-    TokenCall("authlib.jose.JsonWebSignature.deserialize_json", 0, "obj", 1, "key"),
+    TokenCall("authlib.jose.JsonWebToken.decode", 0, "s", 1, "key", made_algorithms=0),
+    TokenCall("authlib.jose.JsonWebSignature.deserialize", 0, "s", 1, "key", made_algorithms=0),
+    TokenCall("authlib.jose.JsonWebSignature.deserialize_compact", 0, "s", 1, "key", made_algorithms=0),
+    TokenCall("authlib.jose.JsonWebSignature.deserialize_json", 0, "obj", 1, "key", made_algorithms=0),
     _current("authlib.integrations.flask_oauth2.ResourceProtector.acquire_token"),
     # joserfc, likewise: claims are checked by a registry's validate().
     TokenCall("joserfc.jwt.decode", 0, "value", 1, "key", 2, "algorithms"),

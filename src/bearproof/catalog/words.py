@@ -37,9 +37,18 @@ PRIVILEGE_KEYS = FLAG_KEYS | _words(
 IDENTITY_KEYS = _words(
     "user_id uid user username user_name userid email user_email mail login sub subject preferred_username upn oid "
     "identity principal account account_id customer_id client_id member_id employee_id tenant tenant_id org org_id "
-    "organization organization_id organisation_id company_id team_id workspace_id owner owner_id author author_id "
+    "organization_id organisation_id company_id team_id workspace_id owner owner_id author author_id "
     "created_by x_user x_user_id x_username x_email x_tenant x_tenant_id x_account_id x_org_id x_forwarded_user "
     "x_forwarded_email x_remote_user remote_user x_auth_user x_authenticated_user impersonate act_as on_behalf_of"
+)
+
+#: Keys whose value is held against what comes back once, to see that a form or a redirect is the app's own.
+ONCE_KEYS = _words("csrf csrf_token xsrf xsrf_token state nonce oauth_state oidc_nonce code_verifier captcha flash")
+
+#: Keys whose value may say whose data is meant, or something else: it depends on what it is used for.
+GROUP_KEYS = _words(
+    "organization organisation company team workspace org_slug tenant_slug tenant_name site realm account_name "
+    "customer client patient member employee household school branch department project_id workspace_slug"
 )
 
 #: How the names of headers end that say who sends a request.

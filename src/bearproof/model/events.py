@@ -104,6 +104,14 @@ class KeyUsed(Event):
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class KeyCut(Event):
+    """A secret key is used or set of which it is known how many bytes it has."""
+
+    what: str
+    size: int
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Merged(Event):
     """Two groups of data became one mapping; `into` were there, `other` came, under `key` where only one key came."""
 

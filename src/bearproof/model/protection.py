@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bearproof.model.events import Decided, Event
+from bearproof.model.events import Atom, Decided, Event
 from bearproof.model.ir import Pos
 from bearproof.model.labels import Labels
 
@@ -143,6 +143,13 @@ class Refused(Event):
 
     status: int
     decided: Decided | None = None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Weighed(Event):
+    """A condition chose among elements, where no branch was taken on it."""
+
+    atoms: tuple[Atom, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -22,7 +22,7 @@ from bearproof.model.events import (
     TokenRead,
 )
 from bearproof.model.labels import DESERIALIZED, EARLIER, MERGED, NAMED, UNSURE, Label, Labels
-from bearproof.model.protection import Began
+from bearproof.model.protection import Began, LookedUp
 from bearproof.taint.flows import seen
 from bearproof.taint.knowledge import VERIFIERS, looked_up
 
@@ -81,14 +81,14 @@ def verifies(run: Run) -> bool:
 
 def on_untrusted_data(app: App) -> Iterator[Deciding]:
     """Conditions that decide who may do what on data of the request, or on data that was deserialized from it."""
-    checked: dict[int, tuple[bool, bool]] = {}
+    checked: dict[int, tuple[bool, bool, bool]] = {}
     for run, decided in seen(app, Decided):
         for atom in decided.atoms:
             if id(run) not in checked:
-                checked[id(run)] = verifies(run), _proves(run)
-            authenticated, proven = checked[id(run)]
+                checked[id(run)] = verifies(run), _proves(run), _vouched(run)
+            authenticated, proven, vouched = checked[id(run)]
             label = _untrusted(atom, decided, authenticated=authenticated, proven=proven)
-            if label is not None:
+            if label is not None and not (vouched and label.kind is Kind.HEADER):
                 yield Deciding(run, decided, atom, label)
                 break
 
@@ -124,6 +124,7 @@ def on_unbound_session(app: App) -> Iterator[Deciding]:
 
 def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:
     """Stores of request data in the session under an identity or privilege key, or under a key of the sender's."""
+    used = _looked_up_by_session(app)
     for run, stored in seen(app, Stored):
         keyed = [label for label in stored.key_labels if label.kind in REQUEST]
         if keyed:
@@ -133,18 +134,50 @@ def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:
         if not values or stored.key is None:
             continue
         plain = words.plain(stored.key)
-        if plain in words.PRIVILEGE_KEYS or (plain in words.IDENTITY_KEYS and not stored.checked):
+        whose = plain in words.IDENTITY_KEYS or (plain in words.GROUP_KEYS and stored.key in used)
+        if plain in words.PRIVILEGE_KEYS or (whose and not stored.checked):
             yield run, stored, values[0]
+
+
+def _looked_up_by_session(app: App) -> set[str]:
+    """The keys of the session by whose values something is looked up."""
+    return {
+        label.keys[0]
+        for run in app.runs
+        for event in run.events
+        if isinstance(event, LookedUp)
+        for label in event.keys
+        if label.kind is Kind.SESSION and label.keys
+    }
 
 
 def unverified_reads(app: App) -> Iterator[tuple[Run, TokenRead]]:
     """Token calls that do not verify, whose claims are used; choosing a key by issuer or key id is no use of them."""
     for run, read in seen(app, TokenRead):
-        if read.verified or read.none_allowed or read.name in words.HEADER_READERS:
+        if read.verified or read.none_allowed:
             continue
         verified = any(isinstance(event, TokenRead) and event.verified for event in run.events)
+        if read.name in words.HEADER_READERS:
+            if not verified and _refused_by_header(run):
+                yield run, read
+            continue
         if _claims_used(run, _CHOOSING if verified else frozenset()):
             yield run, read
+
+
+def _refused_by_header(run: Run) -> bool:
+    """What the header of a token says is held against constants, and the answer is no."""
+    return any(
+        isinstance(event, Decided)
+        and event.statuses & words.REFUSING_STATUSES
+        and any(
+            label.kind is Kind.UNVERIFIED_CLAIM and label.keys and one.consts
+            for atom in event.atoms
+            for mine, one in ((atom.left, atom.right), (atom.right, atom.left))
+            for label in mine.labels
+        )
+        for event in run.events
+    ) and not any(isinstance(event, Escaped) and event.name in VERIFIERS for event in run.events)
 
 
 def _claims_used(run: Run, but: frozenset[str]) -> bool:
@@ -218,6 +251,20 @@ def _escaped(run: Run) -> set[_Origin]:
 
 def _origin(label: Label) -> _Origin:
     return (label.kind, label.keys[:1])
+
+
+def _vouched(run: Run) -> bool:
+    """A secret that came in a header is held against one that the sender does not know, else the answer is no.
+
+    Who adds that header adds the others, too: a gateway.
+    """
+    for event in run.events:
+        for atom in event.atoms if isinstance(event, Decided) and event.refuses else ():
+            compared = atom.op in {"Eq", "NotEq"} or (atom.op == "call" and atom.name in VERIFIERS)
+            for one, other in ((atom.left, atom.right), (atom.right, atom.left)):
+                if compared and not other.labels and not other.consts and any(x.kind is Kind.HEADER for x in one.labels):
+                    return True
+    return False
 
 
 def _proves(run: Run) -> bool:
@@ -396,5 +443,9 @@ def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
         key = words.plain(label.keys[-1]) if label.keys else ""
         refused = bool(decided.statuses & words.REFUSING_STATUSES)
         if (key in words.PRIVILEGE_KEYS or key in words.IDENTITY_KEYS) and (refused or decided.leaves):
+            return label
+        sent = any(other.kind in REQUEST for other in atom.labels)
+        if refused and label.keys and not sent and key not in words.ONCE_KEYS:
+            # Whatever it is called: without it the answer is no.
             return label
     return None

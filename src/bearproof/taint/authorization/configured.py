@@ -10,7 +10,7 @@ from bearproof.catalog import authentication, token_settings
 from bearproof.catalog.token_settings import Weakening
 from bearproof.findings import Place
 from bearproof.model.app import App, Run
-from bearproof.model.events import Event, KeyUsed
+from bearproof.model.events import Event, KeyCut, KeyUsed
 from bearproof.model.ir import Pos
 from bearproof.model.labels import LISTED, Label
 from bearproof.model.protection import Given, LibraryCalled, SettingMade
@@ -19,7 +19,6 @@ from bearproof.taint.authorization.seeing import tested
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 #: HS256 needs a key of at least so many bytes (RFC 7518 section 3.2).
 _ENOUGH = 32
-_CUT = re.compile(r"\[:(\d+)\]")
 _STAR = frozenset({"*", ".*", "^.*$", ".+", "/.*/", "https?://.*", "null"})
 
 
@@ -97,7 +96,7 @@ def short_keys(app: App) -> Iterator[tuple[Run, Event, str]]:
 
 def key_place(app: App, event: Event) -> Place:
     """Where a key is used, or where the setting that holds it is written."""
-    what = event.what if isinstance(event, KeyUsed) else ""
+    what = event.what if isinstance(event, (KeyUsed, KeyCut)) else ""
     return setting_place(app, event.path, event.pos, what.removeprefix("the setting "))
 
 
@@ -212,9 +211,6 @@ def _short(event: Event) -> str | None:
         size = len(event.secret.encode() if isinstance(event.secret, str) else event.secret)
         if size < _ENOUGH and not event.what.endswith(("Fernet", "SALT")):
             return f"{event.what} has {size * 8} bits"
-    if isinstance(event, LibraryCalled) and event.name in authentication.KEYS:
-        key = event.argument(authentication.KEYS[event.name], "key", "secret_key", "raw")
-        cut = [int(size) for size in _CUT.findall(key.name)] if key is not None else []
-        if cut and min(cut) < _ENOUGH:
-            return f"the key of {event.name} is cut to {min(cut)} bytes"
+    if isinstance(event, KeyCut) and event.size < _ENOUGH:
+        return f"{event.what} has {event.size} bytes"
     return None

@@ -9,7 +9,7 @@ from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, TokenRead
 from bearproof.model.labels import SEGMENT, SHORT, TYPED, UNSURE, Label, Labels, Trace
-from bearproof.model.protection import Given, LibraryCalled
+from bearproof.model.protection import Given, LibraryCalled, LookedUp
 from bearproof.taint import knowledge
 from bearproof.taint.authorization.seeing import atoms, everywhere
 
@@ -54,9 +54,10 @@ def compared_with_constants(app: App) -> Iterator[tuple[Run, Decided, Atom, Labe
 def taken_from_address(app: App) -> Iterator[tuple[Run, Event, Label]]:
     """Credentials that are read from the query of the address, and then verified or looked up; the reading's place."""
     told: set[tuple[object, ...]] = set()
+    asking = _asking_everywhere(app)
     for run in app.runs:
         for event in run.events:
-            for label in _from_query(run, event):
+            for label in _from_query(run, event, asking):
                 first = _first(label.trace)
                 where = (first.path, first.pos)
                 if where not in told:
@@ -160,7 +161,17 @@ def _text(const: object) -> str | None:
     return const if isinstance(const, str) else None
 
 
-def _from_query(run: Run, event: Event) -> Iterator[Label]:
+def _asking_everywhere(app: App) -> set[tuple[object, ...]]:
+    """Where several operations look something up: not what one link is for."""
+    routes: dict[tuple[object, ...], set[object]] = {}
+    for run in app.runs:
+        for event in run.events:
+            if isinstance(event, LookedUp) and run.route is not None:
+                routes.setdefault((event.path, event.pos), set()).add((run.route.path, run.route.pos))
+    return {where for where, handlers in routes.items() if len(handlers) > 1}
+
+
+def _from_query(run: Run, event: Event, asking: set[tuple[object, ...]]) -> Iterator[Label]:
     """The labels of a credential in the query that this event verifies."""
     if isinstance(event, TokenRead):
         if event.name.startswith("itsdangerous.") or not event.verified or _for_a_purpose(run):
@@ -168,6 +179,8 @@ def _from_query(run: Run, event: Event) -> Iterator[Label]:
         labels: Labels = event.labels
     elif isinstance(event, Escaped) and event.name in knowledge.VERIFIERS and "check" not in event.name:
         labels = event.labels
+    elif isinstance(event, LookedUp) and (event.path, event.pos) in asking:
+        labels = event.keys
     else:
         return
     for label in labels:

@@ -140,7 +140,7 @@ def _stands_out(protection: Protection, checked: list[Protection], others: list[
 
 
 def _by_role(protection: Protection) -> bool:
-    return bool(protection.role_places or protection.role_marks)
+    return bool(protection.role_places or protection.role_marks) or protection.weighs_rights
 
 
 def _of_themselves(protection: Protection) -> bool:

@@ -13,7 +13,7 @@ from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, Stored, TokenRead
 from bearproof.model.ir import Pos
 from bearproof.model.labels import CALLER, Label
-from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched
+from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched, Weighed
 from bearproof.taint import knowledge
 from bearproof.taint.authorization.refusing import FOUND, STATUSES, UNAUTHORIZED
 
@@ -115,6 +115,16 @@ class Protection:
         )
 
     @cached_property
+    def weighs_rights(self) -> bool:
+        """What somebody may do changes what is done, whether or not it is refused."""
+        for event in self.run.events:
+            if isinstance(event, (Decided, Weighed)):
+                for atom in event.atoms:
+                    if any(_right_of_caller(label) for label in atom.labels):
+                        return True
+        return False
+
+    @cached_property
     def role_marks(self) -> tuple[str, ...]:
         """Decorators of libraries that ask what somebody may do."""
         return tuple(mark for mark in self.marks if mark.rpartition(".")[2] in words.ROLE_DECORATORS)
@@ -206,6 +216,10 @@ def is_credential(label: Label) -> bool:
     """The label is of a credential that was sent."""
     sent = label.kind in {Kind.HEADER, Kind.COOKIE, Kind.QUERY}
     return sent and bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
+
+
+def _right_of_caller(label: Label) -> bool:
+    return of_caller(label) and bool(label.keys) and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS
 
 
 def about_rights(atom: Atom) -> bool:

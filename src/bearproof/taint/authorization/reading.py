@@ -55,6 +55,10 @@ def without_audience(app: App) -> Iterator[Reading]:
         if read.name.startswith("google.oauth2.id_token."):
             asked = call.argument(2, "audience")
             return "checks no audience" if (asked is None and not call.spread) or _is_none(asked) else None
+        key = call.argument(1, "key")
+        if key is not None and said_by_token(key.labels, "jwk", "jku", "x5c", "x5u") is not None:
+            # What brings its own key is no issuer's token: a proof that its sender has that key, for one.
+            return None
         off = option(call, "verify_aud")
         unchecked = (off is not None and off.is_false and _shared(read, call)) or _not_among(call)
         return "does not check the audience" if unchecked else None
@@ -224,7 +228,9 @@ def _takes_all(read: TokenRead, call: LibraryCalled) -> bool:
     if read.name == "authlib.jose.jwt.decode":
         return True
     asked = call.argument(2, "algorithms")
-    return read.name == "jose.jwt.decode" and ((asked is None and not call.spread) or _is_none(asked))
+    # Until its second version PyJWT took every algorithm, too; with `verify` third, `algorithms` is fourth there.
+    unnamed = read.name in {"jose.jwt.decode", "jwt.decode", "jwt.PyJWT.decode", "jose.jws.verify"}
+    return unnamed and ((asked is None and not call.spread) or _is_none(asked))
 
 
 def _public(key: Given | None) -> bool:

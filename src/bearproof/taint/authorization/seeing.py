@@ -67,14 +67,18 @@ def said_by_token(labels: Labels, *names: str) -> Label | None:
 
 
 def tested(run: Run, label: Label) -> bool:
-    """Whether a value is compared with what the app itself says: constants, a table, the beginning of an address."""
+    """Whether a value is compared with what the app itself says, or somebody verified: constants, tables, claims."""
     for _, atom in atoms(run):
         if atom.op in {"truth", "Is", "IsNot"}:
             continue
         sides = ((atom.left, atom.right), (atom.right, atom.left))
-        if any(any(_above(mine, label) for mine in one.labels) and not other.labels for one, other in sides):
+        if any(any(_above(mine, label) for mine in one.labels) and _ours(other.labels) for one, other in sides):
             return True
     return False
+
+
+def _ours(labels: Labels) -> bool:
+    return all(label.kind not in UNTRUSTED for label in labels)
 
 
 def _above(mine: Label, label: Label) -> bool:

@@ -15,7 +15,7 @@ from bearproof.taint.entering import arguments
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers, decorators, objects
 from bearproof.taint.routing import Registered
-from bearproof.taint.values import Class, Func, Instance, Ref, Union, Value, View
+from bearproof.taint.values import Class, Func, Instance, Mapping, Ref, Union, Value, View
 
 _CONVERTER = re.compile(r"<(?:([A-Za-z_]\w*)(?:\([^<>]*\))?:)?([A-Za-z_]\w*)>")
 _BRACED = re.compile(r"(?<![\w(\\])\{([A-Za-z_]\w*)(?::([^{}]*))?\}|\(\?P<([A-Za-z_]\w*)>")
@@ -101,7 +101,7 @@ def _of_class(m: Machine, item: Registered, rule: str, cls: Class) -> Iterator[O
         if isinstance(found, Func) and wanted:
             verbs += 1
             # A class that dispatches by itself is asked first, and hands on to the method of the verb.
-            method = _method(m, cls, dispatcher if isinstance(dispatcher, Func) else found)
+            method = _method(m, cls, dispatcher if isinstance(dispatcher, Func) else found, name)
             yield Operation(_route(item, rule, (name.upper(),), found), method, give(name), item.annotated)
     found = dispatcher
     if isinstance(found, Func) and not verbs:
@@ -120,12 +120,15 @@ def _gives(item: Registered, cls: Class, name: str) -> tuple[Given, ...]:
     return tuple(what for what in entry.gives if what is not Kind.PATH) if named else entry.gives
 
 
-def _method(m: Machine, cls: Class, func: Func) -> Value:
-    """A view class's method, through the class's `decorators`."""
+def _method(m: Machine, cls: Class, func: Func, verb: str = "") -> Value:
+    """A view class's method, through the class's `decorators`, which may be told apart by verb."""
     method = func.copy()
     method.cls = cls
     value: Value = method
     listed = objects.find_member(cls, "decorators") or objects.find_member(cls, "method_decorators")
+    by_verb = containers.record_of(m, listed) if listed is not None else None
+    if isinstance(by_verb, Mapping):
+        listed = by_verb.items.get(verb, by_verb.items.get(verb.upper()))
     known = containers.known_items(m, listed) if listed is not None else None
     frame = cls.frame or func.frame
     for decorator in known or ():

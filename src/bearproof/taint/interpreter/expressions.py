@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
+from bearproof.model.protection import Weighed
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
@@ -243,7 +244,10 @@ def _loop(m: Machine, frame: Frame, node: ir.Comprehension, depth: int) -> Value
     for value in rounds:
         assignment.assign(m, frame, target, value, node.pos)
         for part in tests:
-            m.assume(conditions.facts_when(conditions.test(m, frame, part), side=True))
+            cond = conditions.test(m, frame, part)
+            if m.labelled and cond.labels:
+                m.log.append(Weighed(frame.path, node.pos, conditions.atoms_of(cond)))
+            m.assume(conditions.facts_when(cond, side=True))
         if depth + 1 < len(node.loops):
             return _loop(m, frame, node, depth + 1)
         if node.key is not None:

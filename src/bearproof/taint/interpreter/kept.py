@@ -52,7 +52,7 @@ def note_item(m: Machine, target: Value, index: Value, value: Value) -> None:
     """`app.config["KEY"] = value`: kept; a constant as one of several, since others may be in force."""
     if isinstance(value, Ext) and not value.name and not value.labels:
         return
-    constant = any(isinstance(option, Const) and option.value is not None for option in options(value))
+    constant = any(map(_of_source, options(value)))
     for option in options(target):
         key = _cell(option, index) if isinstance(option, Ext) else None
         if key is None:
@@ -61,6 +61,13 @@ def note_item(m: Machine, target: Value, index: Value, value: Value) -> None:
             m.store.set(key, join(value, Ext("", (), (SETTING, key[2]))))
         elif not isinstance(value, Const):
             m.store.set(key, value)
+
+
+def _of_source(value: Value) -> bool:
+    """The source says what it is, or how long."""
+    if isinstance(value, Const):
+        return value.value is not None
+    return isinstance(value, Ext) and "[:" in value.name
 
 
 def default(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
-from bearproof.model.events import Atom, KeyUsed, Stored
+from bearproof.model.events import Atom, KeyCut, KeyUsed, Stored
 from bearproof.model.labels import TABLE
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting
@@ -14,6 +15,7 @@ from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, definitions, kept, objects
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Instance, ModuleValue, Union, Value, options
 
+_CUT = re.compile(r"\[:(\d+)\]")
 _SETTINGS = {"secret_key": "SECRET_KEY"}
 
 
@@ -105,6 +107,8 @@ def note_secret(
         return
     fallback = isinstance(value, Union)
     for option in options(value):
+        if isinstance(option, Ext) and "[:" in option.name and "Fernet" not in what:
+            m.log.append(KeyCut(path, at, what, _size(option)))
         if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
             if _is_public(option.value):
                 return
@@ -120,11 +124,18 @@ def _note_setting_used(m: Machine, value: Value) -> None:
             continue
         (path, at), written = m.routing.settings.pop(name, (("", (0, 0, 0, 0)), UNKNOWN))
         for held in options(written):
+            if isinstance(held, Ext) and "[:" in held.name:
+                m.routing.module_log.append(KeyCut(path, at, f"the setting {name}", _size(held)))
             if isinstance(held, Const) and isinstance(held.value, (str, bytes)) and held.value:
                 fallback = isinstance(written, Union)
                 if not _is_public(held.value):
                     m.routing.module_log.append(KeyUsed(path, at, f"the setting {name}", held.value, fallback))
                 return
+
+
+def _size(key: Ext) -> int:
+    """How many bytes a key has at most, of which a slice was taken, or so many were drawn."""
+    return min(int(size) for size in _CUT.findall(key.name))
 
 
 def _is_public(key: str | bytes) -> bool:

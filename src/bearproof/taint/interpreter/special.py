@@ -34,6 +34,7 @@ from bearproof.taint.interpreter import (
     xml_reading,
     yaml_reading,
 )
+from bearproof.taint.stored import columns
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
@@ -128,6 +129,27 @@ def _environment(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | Non
     del m, frame, func, pos
     found = Ext("os.environ[]")
     return found if default is None or builtin_calls.is_none(default) else join(found, default)
+
+
+def _drawn(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """Random bytes or characters, so many: the number stands in the name, as that of a slice does."""
+    args, keywords, _ = call
+    asked = args[0] if args else keywords.get("nbytes", keywords.get("n"))
+    del m, frame
+    if not isinstance(asked, Const) or not isinstance(asked.value, int) or isinstance(asked.value, bool):
+        return None
+    return Ext(f"{func.name}()[:{int(max(asked.value, 0) * _DRAWN[func.name])}]")
+
+
+#: Calls that draw random bytes, with how many bytes or characters each becomes.
+_DRAWN = {
+    "os.urandom": 1.0,
+    "secrets.token_bytes": 1.0,
+    "random.randbytes": 1.0,
+    "secrets.token_hex": 2.0,
+    "secrets.token_urlsafe": 4 / 3,
+    "Crypto.Random.get_random_bytes": 1.0,
+}
 
 
 def _config(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -259,6 +281,8 @@ HANDLERS: dict[str, Handler] = {
     ),
     "os.environ.get": _environment,
     "os.getenv": _environment,
+    **dict.fromkeys(_DRAWN, _drawn),
+    **dict.fromkeys(("sqlalchemy.orm.relationship", "flask_sqlalchemy.SQLAlchemy.relationship"), columns.relation),
     "flask.Flask.config.update": _config,
     "flask.Flask.config.from_mapping": _config,
     "flask.Flask.config.from_object": _config,

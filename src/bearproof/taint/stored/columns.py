@@ -5,13 +5,16 @@ from __future__ import annotations
 from bearproof.catalog import entries, stores
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
-from bearproof.model.labels import SHELF, Label
+from bearproof.model.labels import CALLER, SHELF, Label
+from bearproof.model.protection import LookedUp
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, filling, objects
 from bearproof.taint.stored import places, shelves
-from bearproof.taint.values import Class, Ext, Func, Instance, Mapping, Ref, Sequence, Union, Value, options
+from bearproof.taint.values import Class, Const, Ext, Func, Instance, Mapping, Ref, Sequence, Union, Value, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
+#: Marks the identity of a column that stands for rows of another model.
+RELATED = "<related>"
 
 
 def model_of(m: Machine, value: Value) -> Class | None:
@@ -120,7 +123,7 @@ def own_member(m: Machine, frame: Frame, row: tuple[Class, Ext], found: Value, p
         name: Ext("", tuple(_below(label, name) for label in receiver.labels))
         for item in objects.mro(cls)
         for name, held in item.attrs.items()
-        if is_column(held)
+        if is_column(held) or is_relation(held)
     }
     made: Ref = containers.make(m, Instance(cls, columns, Ext("", receiver.labels)))
     method = objects.bound(found, cls if found.kind == "classmethod" else made)
@@ -129,6 +132,37 @@ def own_member(m: Machine, frame: Frame, row: tuple[Class, Ext], found: Value, p
 
 def _below(label: Label, name: str) -> Label:
     return label.below(name, label.trace.path, label.trace.pos)
+
+
+def relation(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`relationship(Model)`: which model's rows it stands for, by class or by name."""
+    args, keywords, _ = call
+    del m, frame
+    asked = args[0] if args else keywords.get("argument")
+    for option in options(asked) if asked is not None else ():
+        if isinstance(option, Class):
+            return Ext(f"{func.name}()", (), (RELATED, option.key))
+        if isinstance(option, Const) and isinstance(option.value, str):
+            return Ext(f"{func.name}()", (), (RELATED, option.value))
+    return None
+
+
+def related(m: Machine, frame: Frame, row: Ext, column: tuple[str, Ext], pos: ir.Pos) -> Value:
+    """A row of another model that a row stands beside: whoever calls, calls for it as well."""
+    name, held = column
+    key = held.ident[1]
+    cls = next((cls for cls in m.routing.classes.values() if key in {cls.key, cls.name}), None)
+    labels = tuple(_below(label, name) for label in row.labels)
+    if cls is None:
+        return Ext("", labels)
+    if any(CALLER in label.marks for label in labels):
+        m.log.append(LookedUp(frame.path, pos, ("class", cls.key), cls.name, labels, (), labels))
+    return Ext("", labels, ("class", cls.key))
+
+
+def is_relation(held: Value) -> bool:
+    """The attribute of a model's class stands for rows of another."""
+    return isinstance(held, Ext) and held.name.rpartition(".")[2] in {"relationship()", "dynamic_loader()"}
 
 
 def is_column(held: Value) -> bool:

@@ -10,7 +10,7 @@ from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers, reaching
 from bearproof.taint.stored import keys, places, shelves
-from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value
+from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 _FILE = "file"
@@ -84,6 +84,9 @@ def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], de
         shelves.note(m, frame, (_FILE, str(receiver.ident[1])), args[0], pos)
     elif name in {"write_bytes", "write_text"} and path is not None and args:
         shelves.note(m, frame, (_FILE, keys.key(m, path)), args[0], pos)
+        if isinstance(args[0], Ext) and "[:" in args[0].name:
+            # Random bytes that are drawn once and kept.
+            m.store.set((_FILE, keys.key(m, path), "drawn"), args[0])
     elif name == "open" and path is not None:
         mode = args[0] if args else keywords.get("mode", Const("r"))
         found = opened(m, frame, path, mode, pos)
@@ -92,7 +95,9 @@ def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], de
     out = default()
     if name in {"read_bytes", "read_text"} and path is not None and keys.key(m, path)[0] in "=^":
         place = (_FILE, keys.key(m, path))
-        return shelves.with_labels(out, shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
+        drawn = m.store.get((*place, "drawn"))
+        read = shelves.with_labels(out, shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
+        return join(read, drawn) if isinstance(drawn, Value) else read
     return out
 
 

@@ -154,4 +154,6 @@ def member(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> V
     found = objects.find_member(cls, name) if cls is not None else None
     if cls is None or found is None:
         return None
+    if isinstance(found, Ext) and found.ident[:1] == (columns.RELATED,):
+        return columns.related(m, frame, receiver, (name, found), pos)
     return columns.own_member(m, frame, (cls, receiver), found, pos)
