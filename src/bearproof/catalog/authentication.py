@@ -83,6 +83,10 @@ _LOGGERS = (
 #: Calls whose arguments are written to a log.
 LOGS: frozenset[str] = frozenset({"builtins.print", *(f"{name}.{level}" for name in _LOGGERS for level in _LEVELS)})
 
+#: All headers of a request together.
+ALL_HEADERS: frozenset[str] = frozenset(f"{package}.{name}.headers" for package in ("flask", "quart")
+                                        for name in ("request", "Request"))  # fmt: skip
+
 #: Calls that make tokens with an expiry of their own unless told otherwise.
 ISSUERS: frozenset[str] = frozenset(
     {"flask_jwt_extended.create_access_token", "flask_jwt_extended.create_refresh_token"}

@@ -45,10 +45,28 @@ IDENTITY_KEYS = _words(
 #: Keys whose value is held against what comes back once, to see that a form or a redirect is the app's own.
 ONCE_KEYS = _words("csrf csrf_token xsrf xsrf_token state nonce oauth_state oidc_nonce code_verifier captcha flash")
 
+#: Headers that say how a request is sent, not what is asked.
+OF_TRANSPORT = _words("host origin referer user_agent accept content_type content_length if_match if_none_match "
+                      "x_forwarded_for x_forwarded_host x_forwarded_proto x_requested_with x_request_id")  # fmt: skip
+
 #: Keys whose value may say whose data is meant, or something else: it depends on what it is used for.
 GROUP_KEYS = _words(
     "organization organisation company team workspace org_slug tenant_slug tenant_name site realm account_name "
     "customer client patient member employee household school branch department project_id workspace_slug"
+)
+
+#: Columns that are meant for the one whose record it is.
+SENSITIVE_KEYS = _words(
+    "secret secrets secret_note private_key password password_hash api_key token ssn social_security_number "
+    "national_id tax_id iban bic card card_number pan salary balance diagnosis medical_history date_of_birth dob "
+    "home_address phone phone_number passport passport_number"
+)
+
+#: Names of parameters that say which person is meant.
+PERSON_KEYS = _words(
+    "user user_id uid username customer customer_id account account_id patient patient_id member member_id employee "
+    "employee_id student student_id client client_id person person_id owner owner_id subscriber subscriber_id citizen "
+    "citizen_id driver driver_id policyholder holder tenant tenant_id pupil pupil_id resident resident_id"
 )
 
 #: How the names of headers end that say who sends a request.
@@ -150,7 +168,8 @@ OPEN_PATHS = _words(
     "heartbeat up login logout signin sign_in signout sign_out signup sign_up register registration auth authenticate "
     "token tokens oauth callback authorize forgot forgot_password reset reset_password confirm verify activate "
     "static favicon robots sitemap docs swagger openapi redoc spec jwks keys webhook webhooks public shared home index "
-    "terms privacy contact csrf csrf_token nonce refresh session sessions"
+    "terms privacy contact csrf csrf_token nonce refresh session sessions feedback subscribe unsubscribe newsletter "
+    "waitlist enquiry inquiry rsvp csp_report beacon hook hooks ipn graphql"
 )
 
 #: Decorators of libraries that ask what somebody may do.

@@ -28,7 +28,7 @@ from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.probe.request import Request
-from bearproof.taint.decisions import on_untrusted_data
+from bearproof.taint.deciding.untrusted import on_untrusted_data
 from bearproof.taint.flows import source_named
 
 if TYPE_CHECKING:

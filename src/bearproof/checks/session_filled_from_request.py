@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Severity
 from bearproof.model.app import App
-from bearproof.taint.decisions import stored_in_session
+from bearproof.taint.deciding.sessions import stored_in_session
 from bearproof.taint.flows import source_named
 
 check = Check(

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from bearproof.checks._check import Check
 from bearproof.findings import Finding, Severity
 from bearproof.model.app import App
-from bearproof.taint.decisions import on_unbound_session
+from bearproof.taint.deciding.sessions import on_unbound_session
 from bearproof.taint.flows import source_named
 
 check = Check(

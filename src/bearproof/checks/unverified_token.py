@@ -31,7 +31,7 @@ from bearproof.fix.editing.script import Scripts
 from bearproof.model.app import App
 from bearproof.probe.request import Request
 from bearproof.taint.asking import claims
-from bearproof.taint.decisions import unverified_reads
+from bearproof.taint.deciding.unverified import unverified_reads
 
 if TYPE_CHECKING:
     from bearproof.probe.target import Target

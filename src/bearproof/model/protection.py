@@ -146,6 +146,13 @@ class Refused(Event):
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Answered(Event):
+    """The handler answered with something of these origins."""
+
+    labels: Labels
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Weighed(Event):
     """A condition chose among elements, where no branch was taken on it."""
 

@@ -13,6 +13,7 @@ from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Run
 from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.project import Project, marked
+from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
 from bearproof.taint import between
 from bearproof.taint.authorization import stages
@@ -21,7 +22,7 @@ from bearproof.taint.entering import arguments
 from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
-from bearproof.taint.interpreter import calls, containers, definitions, objects
+from bearproof.taint.interpreter import calls, containers, definitions, objects, refusals
 from bearproof.taint.routing import Routing
 from bearproof.taint.values import Ext, Func, Instance, Value
 
@@ -79,6 +80,7 @@ class Analysis:
                 self.machine.memory.clear()
                 self._routes()
             self.runs += stages.late(self.machine, self._late)
+            self._missing()
             self._orphans()
         finally:
             sys.setrecursionlimit(old)
@@ -140,6 +142,22 @@ class Analysis:
     def _enter(self, handler: Func, gives: tuple[Given, ...]) -> None:
         self._call(handler, None, arguments.by_position(self.machine, handler, gives))
 
+    def _missing(self) -> None:
+        """What is answered where no route is, if that is an answer."""
+        m = self.machine
+        handler = m.answering.get(refusals.MISSING)
+        if not isinstance(handler, Func):
+            return
+        run, said = Run(None), []
+
+        def answer() -> None:
+            stages.began(m, "missing", handler)
+            said.append(refusals.answers(m, self._call(handler, None, (Ext(),))))
+
+        self._root(handler.code.path, answer, run=run)
+        if any(said):
+            self.runs.append(run)
+
     def _late(self, run: Run, value: Value) -> None:
         path = value.code.path if isinstance(value, Func) else ""
         self._root(path, partial(self._call, value), run=run)
@@ -191,7 +209,9 @@ class Analysis:
         if func is not None and isinstance(handler, Func):
             more, named = arguments.injected(m, handler, func)
             args, given = (*args, *more), given | named
-        self._call(handler, given, args)
+        labels = containers.deep_labels(m, self._call(handler, given, args))
+        if labels:
+            m.log.append(Answered(route.path, route.pos, labels))
 
     def _call(self, handler: Value, given: dict[str, Value] | None = None, args: tuple[Value, ...] = ()) -> Value:
         m = self.machine

@@ -230,7 +230,7 @@ main()
 app.config["JWT_ACCESS_TOKEN_EXPIRES"] = timedelta(days=3650)  # found: weakened-token-settings
 app.config["JWT_COOKIE_CSRF_PROTECT"] = False  # found: weakened-token-settings
 app.config["JWT_REFRESH_TOKEN_EXPIRES"] = timedelta(days=30)
-app.config["JWT_TOKEN_LOCATION"] = ["headers"]
+app.config["JWT_TOKEN_LOCATION"] = ["headers", "cookies"]
 """,
     "a location that is not a list": """
 app.config.from_mapping(JWT_TOKEN_LOCATION="query_string")  # found: weakened-token-settings

@@ -73,6 +73,8 @@ def logged(app: App) -> Iterator[tuple[Run, LibraryCalled, str]]:
         if call.name not in authentication.LOGS:
             return None
         for given in _all((*call.args, *call.keywords.values())):
+            if given.name in authentication.ALL_HEADERS and not any(map(_is_credential_name, given.items)):
+                return "every header, credentials among them,"
             label = next((label for label in given.labels if whole_credential(label)), None)
             if label is not None:
                 return f"{label.kind} {'.'.join(label.keys[:1])}"
@@ -113,10 +115,15 @@ _ISSUED = frozenset({"jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.cr
                      "flask_jwt_extended.create_refresh_token()", "authlib.jose.jwt.encode()"})  # fmt: skip
 
 
+def _is_credential_name(key: str) -> bool:
+    return words.plain(key) in words.CREDENTIALS
+
+
 def _all(given: tuple[Given, ...]) -> Iterator[Given]:
     for item in given:
         yield item
         yield from item.parts
+        yield from item.items.values()
 
 
 def _verified(run: Run, label: Label) -> bool:

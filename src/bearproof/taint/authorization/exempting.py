@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Decided, Event, TokenRead
-from bearproof.model.protection import LibraryCalled, Refused
+from bearproof.model.protection import Began, LibraryCalled, LookedUp, Refused, Touched
 from bearproof.taint.authorization.protection import Protection, is_credential, of_caller, protections
 from bearproof.taint.authorization.refusing import STATUSES
 
@@ -36,12 +36,37 @@ def exemptions(app: App) -> Iterator[tuple[Run, Decided, str]]:
                 key = (decided.path, decided.pos)
                 gate = gates.setdefault(key, Gate(protection.run, decided, side))
                 gate.routes.append(protection)
+    missing = _served_where_no_route_is(app)
     for gate in gates.values():
         for atom in gate.decided.atoms:
-            passing = _passing(atom, gate)
+            passing = _passing(atom, gate) or (missing if _without_endpoint(atom, gate) else "")
             if passing:
                 yield gate.run, gate.decided, passing
                 break
+
+
+def _served_where_no_route_is(app: App) -> str:
+    """What the handler for missing pages hands out of the app's own data."""
+    for run in app.runs:
+        begun = run.events[0] if run.events else None
+        if isinstance(begun, Began) and begun.stage == "missing":
+            held = next((event for event in run.events if isinstance(event, (Touched, LookedUp))), None)
+            if held is not None:
+                return f"requests that no route answers, and {begun.name} does, from {held.shown or 'a store'}"
+    return ""
+
+
+def _without_endpoint(atom: Atom, gate: Gate) -> bool:
+    """The gate lets pass what no route answers: there the endpoint is nothing."""
+    sides = (atom.left, atom.right) if atom.left.name.endswith(".endpoint") else (atom.right, atom.left)
+    if not sides[0].name.endswith((".endpoint", ".url_rule")):
+        return False
+    if atom.op in {"truth", "not truth"}:
+        return (atom.op == "not truth") is gate.exempt_side
+    parts = {
+        part for const in sides[1].consts for part in (const if isinstance(const, (tuple, frozenset)) else (const,))
+    }
+    return None in parts and (atom.op in {"Is", "Eq", "In"}) is gate.exempt_side
 
 
 def _gates(events: list[Event]) -> Iterator[tuple[Decided, bool]]:

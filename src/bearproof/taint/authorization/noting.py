@@ -57,7 +57,8 @@ def given(m: Machine, value: Value, depth: int = 0) -> Given:
     record = containers.record_of(m, value)
     if isinstance(record, Mapping) and depth < _DEEPEST and len(record.items) <= _MOST:
         items = {str(key): given(m, held, depth + 1) for key, held in record.items.items()}
-        return Given(labels, items=items, open=record.rest is not None)
+        name = record.rest.name if isinstance(record.rest, Ext) else ""
+        return Given(labels, (), name, items=items, open=record.rest is not None)
     if isinstance(record, Sequence) and depth < _DEEPEST:
         parts = tuple(given(m, part, depth + 1) for part in (record.items or ())[:_MOST])
         known = containers.known_constants(m, value)

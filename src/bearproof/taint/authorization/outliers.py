@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bearproof.catalog import words
 from bearproof.findings import Place
 from bearproof.model.app import App
+from bearproof.model.events import InputRead
 from bearproof.model.protection import DecoratedLate, LookedUp
-from bearproof.taint.authorization.protection import Protection, of_caller, protections
+from bearproof.taint.authorization.protection import Protection, named_open, of_caller, protections, weighs_rights
 
 #: So many siblings make a habit; fewer below a part of the path that is named after those who may do more.
 _HABIT, _HABIT_BELOW = 3, 2
@@ -34,13 +35,24 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
         # Where most routes are open, an open one is the habit.
         return
     for protection in all_:
-        if not protection.silent or protection.named_open or protection.handler in late:
+        if not protection.silent or named_open(protection) or protection.handler in late:
             continue
         if _open_by_name(app, protection):
             continue
         data = protection.touched & kept
         if any(other.touched & data and _compares(protection, other) for other in asking):
             yield protection, _told(data, all_)
+        elif _alone(protection, all_):
+            beside = sum(other.route.path == protection.route.path for other in asking)
+            yield protection, f"all {beside} other routes of its file ask who calls"
+
+
+def _alone(protection: Protection, all_: list[Protection]) -> bool:
+    """The only route of its file that asks nobody, and it works on what is sent to it."""
+    beside = [other for other in all_ if other.route.path == protection.route.path and other is not protection]
+    if len(beside) < _HABIT or not all(other.authenticated for other in beside) or not protection.unsafe:
+        return False
+    return any(isinstance(event, InputRead) for event in protection.run.events)
 
 
 def without_role(app: App) -> Iterator[tuple[Protection, str]]:
@@ -140,7 +152,7 @@ def _stands_out(protection: Protection, checked: list[Protection], others: list[
 
 
 def _by_role(protection: Protection) -> bool:
-    return bool(protection.role_places or protection.role_marks) or protection.weighs_rights
+    return bool(protection.role_places or protection.role_marks) or weighs_rights(protection)
 
 
 def _of_themselves(protection: Protection) -> bool:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bearproof.catalog import words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
-from bearproof.model.events import Atom, Compared, Decided, Event
+from bearproof.model.events import Atom, Compared, Decided, Escaped, Event, TokenRead
+from bearproof.model.ir import Pos
 from bearproof.model.labels import EARLIER, Label, Labels, Trace
-from bearproof.model.protection import LookedUp, Refused, StoredObject
+from bearproof.model.protection import Answered, LookedUp, Refused, StoredObject, Weighed
 from bearproof.taint.authorization.outliers import without_role
-from bearproof.taint.authorization.protection import Protection, Where, is_credential, of_caller, protections
+from bearproof.taint.authorization.protection import (
+    Protection,
+    Where,
+    is_credential,
+    named_open,
+    of_caller,
+    protections,
+)
+from bearproof.taint.authorization.reading import call_of, option
 from bearproof.taint.authorization.refusing import STATUSES
 
 Owner = tuple[object, ...]
@@ -47,19 +57,24 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
     """
     habits = _habits(app)
     told: set[tuple[object, ...]] = set()
+    ignored = _claims_ignored(app)
     # Where a role is missing that is what is wrong, not the owner.
     without = {protection.handler for protection, _ in without_role(app)}
     for protection in protections(app):
         if not protection.authenticated or protection.handler in without or protection.signs_in:
             continue
-        if protection.named_open or _bound(protection):
+        if named_open(protection) or _bound(protection):
             continue
         for event in protection.run.events:
             if not isinstance(event, LookedUp) or not event.owner:
                 continue
             label = chosen(event.keys)
-            why = habits.why(event.owner, changes=protection.unsafe)
-            if label is None or not why:
+            if label is None:
+                continue
+            why = habits.why(event.owner, changes=protection.unsafe or _hands_out_secrets(protection, event))
+            if not why and ignored and _means_a_person(event, label):
+                why = "the token says who calls, and no route of the app asks it"
+            if not why:
                 continue
             where = _asked_at(protection, event, label)
             if where not in told:
@@ -68,14 +83,65 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
                 break
 
 
+def _hands_out_secrets(protection: Protection, event: LookedUp) -> bool:
+    """What is answered holds a column of the object that is meant for whoever it belongs to."""
+    # The calls of one chain begin at the same place.
+    where = (event.path, *event.pos[:2])
+    return any(
+        label.kind is Kind.STORE and label.keys and words.plain(label.keys[-1]) in words.SENSITIVE_KEYS
+        and (_root(label)[0], *_root(label)[1][:2]) == where
+        for answered in protection.run.events if isinstance(answered, Answered)
+        for label in answered.labels
+    )  # fmt: skip
+
+
+def _claims_ignored(app: App) -> bool:
+    """Every route verifies a token that names its subject, and nothing ever asks what it says."""
+    read = False
+    for run in app.runs:
+        for event in run.events:
+            if any(label.kind is Kind.VERIFIED_CLAIM for label in _labels_of(event)):
+                return False
+            read = read or (isinstance(event, TokenRead) and event.verified and _names_subject(run, event))
+    return read
+
+
+def _names_subject(run: Run, read: TokenRead) -> bool:
+    call = call_of(run, read)
+    required = option(call, "require") if call is not None else None
+    return required is not None and any("sub" in const for const in required.consts if isinstance(const, tuple))
+
+
+def _labels_of(event: Event) -> Labels:
+    if isinstance(event, (Decided, Weighed)):
+        return tuple(label for atom in event.atoms for label in atom.labels)
+    if isinstance(event, Compared):
+        return (*event.left, *event.right)
+    if isinstance(event, LookedUp):
+        return event.keys
+    if isinstance(event, StoredObject):
+        return (*event.keys, *(label for part in event.fields.values() for label in part.labels))
+    return event.labels if isinstance(event, (Answered, Escaped)) else ()
+
+
+def _means_a_person(event: LookedUp, label: Label) -> bool:
+    return any(words.plain(name) in words.PERSON_KEYS for name in (*label.keys[-1:], *event.by))
+
+
 def _asked_at(protection: Protection, event: LookedUp, label: Label) -> Where:
-    """The look-up's place; where that is in another file, the call by which the handler's own file asks for it."""
+    """The look-up's place; where another function does it, the call by which the handler asks for it."""
     link: Trace | None = label.trace
-    while event.path != protection.route.path and link is not None:
-        if link.path == protection.route.path and link.what.startswith("is passed to"):
+    while link is not None and not _within(protection, event.path, event.pos):
+        if _within(protection, link.path, link.pos) and link.what.startswith("is passed to"):
             return (link.path, link.pos)
         link = link.before
     return (event.path, event.pos)
+
+
+def _within(protection: Protection, path: str, pos: Pos) -> bool:
+    """The place is within the handler."""
+    first, _, last, _ = protection.route.pos
+    return path == protection.route.path and first <= pos[0] <= last
 
 
 def _habits(app: App) -> Habits:
@@ -170,7 +236,7 @@ def _lookups(run: Run) -> Iterator[LookedUp]:
     return (event for event in run.events if isinstance(event, LookedUp) and event.owner)
 
 
-def _root(label: Label) -> tuple[object, ...]:
+def _root(label: Label) -> Where:
     trace = label.trace
     while trace.before is not None:
         trace = trace.before

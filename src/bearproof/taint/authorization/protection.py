@@ -75,15 +75,6 @@ class Protection:
         return not any(self._asks(event) for event in self._of(Refused))
 
     @cached_property
-    def named_open(self) -> bool:
-        """A hook lets this route pass by its name: it is open by decision."""
-        for event in self._of(Decided):
-            for atom in event.atoms:
-                if atom.op in _NAMING and atom.left.name.endswith(".endpoint") and self.route.handler in _names(atom):
-                    return True
-        return False
-
-    @cached_property
     def proves(self) -> bool:
         """A credential is held against what is kept of it."""
         return any(event.name in knowledge.VERIFIERS for event in self._of(Escaped))
@@ -113,16 +104,6 @@ class Protection:
             for event in self.refusals
             if event.decided is not None and any(map(about_rights, event.decided.atoms))
         )
-
-    @cached_property
-    def weighs_rights(self) -> bool:
-        """What somebody may do changes what is done, whether or not it is refused."""
-        for event in self.run.events:
-            if isinstance(event, (Decided, Weighed)):
-                for atom in event.atoms:
-                    if any(_right_of_caller(label) for label in atom.labels):
-                        return True
-        return False
 
     @cached_property
     def role_marks(self) -> tuple[str, ...]:
@@ -177,6 +158,25 @@ class Protection:
         return event.decided is not None and any(
             of_caller(label) or is_credential(label) for atom in event.decided.atoms for label in atom.labels
         )
+
+
+def named_open(protection: Protection) -> bool:
+    """A hook lets this route pass by its name: it is open by decision."""
+    for event in protection.run.events:
+        for atom in event.atoms if isinstance(event, Decided) else ():
+            if atom.op in _NAMING and atom.left.name.endswith(".endpoint") and protection.route.handler in _names(atom):
+                return True
+    return False
+
+
+def weighs_rights(protection: Protection) -> bool:
+    """What somebody may do changes what is done, whether or not it is refused."""
+    for event in protection.run.events:
+        if isinstance(event, (Decided, Weighed)):
+            for atom in event.atoms:
+                if any(_right_of_caller(label) for label in atom.labels):
+                    return True
+    return False
 
 
 def _names(atom: Atom) -> Iterator[str]:

@@ -18,7 +18,14 @@ PARTS = frozenset(
     for name in ("flask.request", "quart.request")
     for part in ("path", "full_path", "method", "endpoint", "blueprint", "url_rule", "script_root")
 )
-_OPPOSITE = {"In": "NotIn", "Eq": "NotEq", "startswith": "not startswith", "endswith": "not endswith", "Is": "IsNot"}
+_OPPOSITE = {
+    "truth": "not truth",
+    "In": "NotIn",
+    "Eq": "NotEq",
+    "startswith": "not startswith",
+    "endswith": "not endswith",
+    "Is": "IsNot",
+}
 _OPPOSITES = {**_OPPOSITE, **{no: yes for yes, no in _OPPOSITE.items()}}
 
 

@@ -322,6 +322,8 @@ def _again(m: Machine, frame: Frame, known: Remembered, pos: ir.Pos) -> Value:
 def _returned(value: Value, frame: Frame, pos: ir.Pos, code: ir.Code) -> Value:
     if not value.labels or pos == NOWHERE:
         return value
+    if isinstance(value, Union):
+        return join_all([_returned(option, frame, pos, code) for option in value.options])
     return value.with_labels(step(value.labels, frame, pos, f"is returned by {code.name}"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bearproof.catalog import authentication
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
@@ -294,6 +295,9 @@ def remove_item(m: Machine, value: Value, index: Value) -> None:
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref) and isinstance(index, Const):
             items = {key: held for key, held in record.items.items() if key != index.value}
+            if record.rest is not None and _hashable(index.value):
+                # What stood there among others that are not known is gone.
+                items[index.value] = UNKNOWN
             m.store.set(option.id, replace(record, items=items))
         elif isinstance(record, Sequence) and isinstance(option, Ref) and record.items is not None:
             m.store.set(option.id, _without(record, record.items, index))
@@ -355,7 +359,9 @@ def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
             names = merged(names, theirs.names)
             rest = theirs.rest if rest is None else (join(rest, theirs.rest) if theirs.rest is not None else rest)
         else:
-            whole = Ext("", deep_labels(m, option))
+            # All headers together keep their name: a log of them is one of every credential.
+            name = option.name if isinstance(option, Ext) and option.name in authentication.ALL_HEADERS else ""
+            whole = Ext(name, deep_labels(m, option))
             if whole.labels:
                 rest = whole if rest is None else Ext("", merged(rest.labels, whole.labels))
     if mark:

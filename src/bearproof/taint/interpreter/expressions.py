@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from bearproof.catalog import authentication
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.model.protection import Weighed
@@ -222,7 +223,8 @@ def _text(m: Machine, frame: Frame, node: ir.Text) -> Value:
             return Const(text)
     labels = merged(*(labels_of(m, part) for part in parts))
     # A test of the whole text is a test of each part that is put into it unchanged.
-    return Ext("", step(labels, frame, node.pos, "is put into a string"), beginning(parts[0]) if parts else ())
+    name = next((part.name for part in parts if isinstance(part, Ext) and part.name in authentication.ALL_HEADERS), "")
+    return Ext(name, step(labels, frame, node.pos, "is put into a string"), beginning(parts[0]) if parts else ())
 
 
 def _comprehension(m: Machine, frame: Frame, node: ir.Comprehension) -> Value:

@@ -33,6 +33,9 @@ Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: The pseudo function that takes the exception and then its handler.
 HANDLER = "<errorhandler>"
 _DEEPEST_CARRIED = 3
+#: The key of the function that answers where no route does.
+MISSING = "<not found>"
+_NOT_FOUND = frozenset({"werkzeug.exceptions.NotFound", "werkzeug.exceptions.HTTPException", "builtins.Exception"})
 
 
 def never_returns(value: Value) -> bool:
@@ -107,7 +110,14 @@ def handled(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         key = _key(option)
         if key is not None:
             m.answering[key] = args[1]
+        if (isinstance(option, Const) and option.value == HTTPStatus.NOT_FOUND.value) or key in _NOT_FOUND:
+            m.answering[MISSING] = args[1]
     return args[1]
+
+
+def answers(m: Machine, value: Value) -> bool:
+    """Whether one of the answers is none that refuses."""
+    return any(status_of(m, option) is None and option is not containers.NEVER for option in options(value))
 
 
 def carried(m: Machine, value: Value, depth: int = 0) -> dict[int, object]:

@@ -102,7 +102,9 @@ def note_secret(
 ) -> None:  # where a setting was written is told by keyword
     """A key is used; it is noted when its value, or the value it falls back to, stands in the source."""
     path, at = (frame.module.path, pos) if where is None else where
-    if where is None and any(isinstance(option, Ext) and option.ident[:1] == (kept.SETTING,) for option in options(value)):
+    if where is None and any(
+        isinstance(option, Ext) and option.ident[:1] == (kept.SETTING,) for option in options(value)
+    ):
         _note_setting_used(m, value)
         return
     fallback = isinstance(value, Union)
