@@ -1,0 +1,35 @@
+import asyncio
+import os
+import pickle
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from imagegen.broker import run_broker
+
+LEFT_OVER = Path("/var/lib/imagegen/left-over.bin")
+PENDING = []
+
+
+async def forward(job):
+    PENDING.append((job.text, job.steps))
+    return {"status": "queued", "size": len(PENDING)}
+
+
+@asynccontextmanager
+async def lifespan(app):
+    if LEFT_OVER.exists():
+        PENDING.extend(pickle.loads(LEFT_OVER.read_bytes()))
+    task = asyncio.create_task(run_broker(int(os.environ.get("BROKER_PORT", "5599")), forward))
+    yield
+    task.cancel()
+    LEFT_OVER.write_bytes(pickle.dumps(PENDING))
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/pending")
+async def pending():
+    return {"pending": len(PENDING)}

@@ -1,0 +1,2 @@
+name = "Text difference"
+description = "Detects all text changes where possible"
