@@ -20,11 +20,11 @@ async def load_model(request):
 
 
 @app.delete("/model")
-async def unload_model(request):
+async def unload_model(_):
     app.ctx.agent = Agent()
     return empty()
 
 
 @app.get("/status")
-async def status(request):
+async def status(_):
     return answer({"ready": app.ctx.agent.is_ready(), "model": app.ctx.agent.source})

@@ -1,4 +1,4 @@
-import hashlib  # noqa: F401
+import hashlib
 
 
 class Checksum:

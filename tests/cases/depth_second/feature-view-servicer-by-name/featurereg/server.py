@@ -10,7 +10,7 @@ class RegistryServer(registry_pb2_grpc.RegistryServicer):
     def __init__(self):
         self.views = {}
 
-    def ApplyFeatureView(self, request, context):
+    def ApplyFeatureView(self, request, context):  # noqa: N802
         spec = request.stream_feature_view.spec
         udf = named(spec.user_defined_function.name)
         if udf is None:
@@ -18,7 +18,7 @@ class RegistryServer(registry_pb2_grpc.RegistryServicer):
         self.views[spec.name] = udf
         return registry_pb2.Empty()
 
-    def Compute(self, request, context):
+    def Compute(self, request, _context):  # noqa: N802
         return registry_pb2.Value(value=self.views[request.name](list(request.rows)))
 
 

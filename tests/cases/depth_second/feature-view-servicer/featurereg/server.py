@@ -10,12 +10,12 @@ class RegistryServer(registry_pb2_grpc.RegistryServicer):
     def __init__(self):
         self.views = {}
 
-    def ApplyFeatureView(self, request, context):
+    def ApplyFeatureView(self, request, _context):  # noqa: N802
         view = StreamFeatureView.from_proto(request.stream_feature_view)
         self.views[view.name] = view
         return registry_pb2.Empty()
 
-    def ListFeatureViews(self, request, context):
+    def ListFeatureViews(self, _request, _context):  # noqa: N802
         return registry_pb2.FeatureViewList(names=sorted(self.views))
 
 

@@ -1,11 +1,11 @@
-import datetime
+import datetime as dt
 
 import msgpack
 
 
 def decode(obj):
     if "__datetime__" in obj:
-        return datetime.datetime.strptime(obj["as_str"], "%Y%m%dT%H:%M:%S.%f")
+        return dt.datetime.fromisoformat(obj["as_str"])
     return obj
 
 

@@ -20,8 +20,8 @@ def _modules():
             continue
         try:
             yield importlib.import_module("bookshelf.providers." + path.stem)
-        except (ImportError, SyntaxError) as problem:
-            log.error("provider %s left out: %s", path.stem, problem)
+        except (ImportError, SyntaxError):
+            log.exception("provider %s left out", path.stem)
 
 
 def providers():

@@ -16,7 +16,7 @@ async def forward(batch):
 
 
 @asynccontextmanager
-async def lifespan(app):
+async def lifespan(_):
     task = asyncio.create_task(run_broker(int(os.environ.get("BROKER_PORT", "5599")), forward))
     yield
     task.cancel()

@@ -17,6 +17,6 @@ async def run_broker(port, forward):
             batch = pickle.loads(payload)  # found: pickle-from-request
             answer = await forward(batch)
         except Exception as problem:
-            logger.error("offline job failed: %s", problem)
+            logger.exception("offline job failed")
             answer = {"status": "error", "message": str(problem)}
         await socket.send_json(answer)

@@ -17,14 +17,22 @@ async def forward(job):
     return {"status": "queued", "size": len(PENDING)}
 
 
-@asynccontextmanager
-async def lifespan(app):
+def restore():
     if LEFT_OVER.exists():
         PENDING.extend(pickle.loads(LEFT_OVER.read_bytes()))
+
+
+def keep():
+    LEFT_OVER.write_bytes(pickle.dumps(PENDING))
+
+
+@asynccontextmanager
+async def lifespan(_):
+    restore()
     task = asyncio.create_task(run_broker(int(os.environ.get("BROKER_PORT", "5599")), forward))
     yield
     task.cancel()
-    LEFT_OVER.write_bytes(pickle.dumps(PENDING))
+    keep()
 
 
 app = FastAPI(lifespan=lifespan)

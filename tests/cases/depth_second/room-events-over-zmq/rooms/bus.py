@@ -21,10 +21,11 @@ class ZmqBus:
                 yield frame
 
     def listen(self):
-        for message in self.frames():
-            if isinstance(message, bytes):
+        for frame in self.frames():
+            message = frame
+            if isinstance(frame, bytes):
                 try:
-                    message = pickle.loads(message)  # found: pickle-from-request
+                    message = pickle.loads(frame)  # found: pickle-from-request
                 except Exception:
                     log.debug("a frame that is no message")
             if isinstance(message, dict) and message.get("channel") == self.channel:

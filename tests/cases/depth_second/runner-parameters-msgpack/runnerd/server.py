@@ -9,6 +9,11 @@ from starlette.routing import Route
 TRAIL = Path("/var/log/runnerd/answers.bin")
 
 
+def leave_trail(answer):
+    with TRAIL.open("ab") as trail:
+        trail.write(pickle.dumps(answer))
+
+
 class RunnerApp:
     def __init__(self, runner):
         self.runner = runner
@@ -19,8 +24,7 @@ class RunnerApp:
             values = msgpack.unpackb(await request.body(), raw=False)
             args = (values,) if arg_num == 1 else tuple(values[:arg_num])
             answer = await method(*args)
-            with TRAIL.open("ab") as trail:
-                trail.write(pickle.dumps(answer))
+            leave_trail(answer)
             return Response(msgpack.packb(answer), media_type="application/msgpack")
 
         return handle

@@ -1,6 +1,6 @@
 from flask import Flask, jsonify, request
 
-from messages import extras  # noqa: F401
+from messages import extras
 from messages.encoding import SerializableJson
 
 app = Flask(__name__)

@@ -1,10 +1,9 @@
-import base64
-import datetime
 import json
+from typing import ClassVar
 
 
 class SerializableJson:
-    decoders = {}
+    decoders: ClassVar[dict] = {}
 
     @classmethod
     def decoder(cls, name):

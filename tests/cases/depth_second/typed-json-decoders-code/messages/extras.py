@@ -1,5 +1,5 @@
 import base64
-import datetime
+import datetime as dt
 import marshal
 import types
 
@@ -8,7 +8,7 @@ from messages.encoding import SerializableJson
 
 @SerializableJson.decoder("datetime")
 def to_datetime(value):
-    return datetime.datetime.fromisoformat(value)
+    return dt.datetime.fromisoformat(value)
 
 
 @SerializableJson.decoder("function")

@@ -1,11 +1,12 @@
 import base64
-import datetime
+import datetime as dt
 import json
 import uuid
+from typing import ClassVar
 
 
 class SerializableJson:
-    decoders = {}
+    decoders: ClassVar[dict] = {}
 
     @classmethod
     def add_decoder(cls, name, decoder):
@@ -23,6 +24,6 @@ class SerializableJson:
         return decoder(dct["value"]) if decoder else dct
 
 
-SerializableJson.add_decoder("bytes", lambda value: base64.b85decode(value))
-SerializableJson.add_decoder("datetime", datetime.datetime.fromisoformat)
+SerializableJson.add_decoder("bytes", lambda value: base64.b85decode(value.encode()))
+SerializableJson.add_decoder("datetime", dt.datetime.fromisoformat)
 SerializableJson.add_decoder("uuid", uuid.UUID)

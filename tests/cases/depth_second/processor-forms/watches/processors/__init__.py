@@ -5,11 +5,8 @@ from functools import lru_cache
 
 @lru_cache(maxsize=1)
 def find_processors():
-    found = []
-    for info in pkgutil.iter_modules(__path__, prefix=__name__ + "."):
-        if info.ispkg:
-            found.append((importlib.import_module(info.name), info.name.rpartition(".")[2]))
-    return found
+    packages = (info.name for info in pkgutil.iter_modules(__path__, prefix=__name__ + ".") if info.ispkg)
+    return [(importlib.import_module(name), name.rpartition(".")[2]) for name in packages]
 
 
 def form_for(processor, default):

@@ -1,0 +1,2 @@
+PAGE_SIZE = 50
+LEGACY_EXPORTS = False
