@@ -1,0 +1,13 @@
+_VALUES = {}
+
+
+def everything():
+    return dict(_VALUES)
+
+
+def put(key, value):
+    _VALUES[key] = value
+
+
+def drop(key):
+    _VALUES.pop(key, None)
