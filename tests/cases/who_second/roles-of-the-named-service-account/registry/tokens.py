@@ -16,7 +16,7 @@ class User:
     roles: list[str] = field(default_factory=list)
 
     def has_matching_role(self, wanted: list[str]) -> bool:
-        return any(role in wanted for role in self.roles)
+        return any(role in wanted for role in self.roles)  # echo: role-from-untrusted-data
 
 
 class ServiceAccountParser:

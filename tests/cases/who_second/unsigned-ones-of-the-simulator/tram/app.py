@@ -1,10 +1,16 @@
-import jwt
 from flask import Flask, abort, g, jsonify, request
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
 
 from tram.config import TokenConfig
 
 app = Flask(__name__)
 conf = TokenConfig()
+key = OctKey.import_key(conf.key)
+registry = jwt.JWTClaimsRegistry(
+    aud={"essential": True, "value": conf.audience}, exp={"essential": True}, sub={"essential": True}
+)
 POSITIONS = {}
 
 
@@ -12,12 +18,11 @@ POSITIONS = {}
 def identify():
     raw = request.headers.get("Authorization", "").removeprefix("Bearer ")
     try:
-        key = None if jwt.get_unverified_header(raw).get("typ") == "sim" else conf.key
-        g.tram = jwt.decode(  # found: none-algorithm
-            raw, key, algorithms=conf.algorithms, audience=conf.audience
-        )["sub"]
-    except jwt.InvalidTokenError:
+        token = jwt.decode(raw, key, algorithms=conf.algorithms)  # found: none-algorithm
+        registry.validate(token.claims)
+    except (JoseError, ValueError):
         abort(401)
+    g.tram = token.claims["sub"]
 
 
 @app.put("/position")

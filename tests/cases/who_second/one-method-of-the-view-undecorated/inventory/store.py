@@ -1,0 +1,2 @@
+ITEMS = {}
+SHELVES = {}
