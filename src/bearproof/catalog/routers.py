@@ -133,6 +133,20 @@ ROUTE_METHODS = {
 #: Keywords of a router's constructor that stand before all its rules.
 PREFIXES = ("url_prefix", "prefix", "path")
 
+#: The parameters of the constructors of routers that serve files, as they may be given by position.
+_OF_APP = ("import_name", "static_url_path", "static_folder")
+_OF_BLUEPRINT = ("name", "import_name", "static_folder", "static_url_path", "template_folder", "url_prefix")
+POSITIONS = {
+    **dict.fromkeys(("flask.Flask", "quart.Quart", "apiflask.APIFlask"), _OF_APP),
+    "flask_openapi3.OpenAPI": ("import_name",),
+    **dict.fromkeys(("flask.Blueprint", "quart.Blueprint", "flask_smorest.Blueprint", "apiflask.APIBlueprint"),
+                    _OF_BLUEPRINT),
+}  # fmt: skip
+#: Routers whose prefix is their name, unless they are given another.
+NAMED = frozenset({"flask_restx.Namespace", "flask_restplus.Namespace"})
+#: Those that serve the folder `static` unless they are told otherwise.
+SERVES_BY_ITSELF = frozenset({"flask.Flask", "quart.Quart", "apiflask.APIFlask", "flask_openapi3.OpenAPI"})
+
 #: Methods that mount one router on another, with the position of the child.
 MOUNTS = frozenset({"register_blueprint", "register_api", "add_namespace", "include_router", "blueprint", "mount"})
 
@@ -162,6 +176,9 @@ EXPOSERS = frozenset(
 
 #: Class attributes that stand before the path of an exposed method.
 BASES = ("route_base", "resource_name", "route_prefix")
+
+#: View classes whose methods are called by the HTTP method; `flask.views.View` itself only dispatches.
+BY_VERB = frozenset({"flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource"})
 
 #: HTTP methods that a class-based view answers with methods of the same, lower-case name.
 VIEW_METHODS = ("get", "post", "put", "patch", "delete")

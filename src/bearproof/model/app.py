@@ -45,6 +45,8 @@ class App:
     runs: list[Run]
     source: Callable[[str], SourceFile]
     not_looked: list[NotLooked] = field(default_factory=list)
+    #: The routes that serve a folder of files, which no function of the app answers.
+    files: list[Route] = field(default_factory=list)
     _sources: dict[str, SourceFile] = field(default_factory=dict)
 
     def routes(self) -> Iterator[Route]:

@@ -19,6 +19,8 @@ SETTING_UP = re.compile(
     rb"\.route\(|add_url_rule|Flask\(|Blueprint\(|register_blueprint|before_request|secret_key|SECRET_KEY|expose\("
     rb"|add_resource|add_namespace|register_api|from_object|from_mapping|CORS\(|JWTManager\(|LoginManager\("
 )
+#: What functions mention that register routes by a call.
+REGISTERING = re.compile(rb"add_url_rule|register_blueprint|add_resource|add_namespace|register_api")
 #: What functions mention that matter while a request is served: where data comes in, where it is dangerous, and where
 #: access is decided. A `session` that is asked for a query is a database's. Each alternative begins with a letter and
 #: looks back from there: a pattern that begins with a look-behind is searched for ten times slower.
@@ -60,7 +62,7 @@ SMALL = 400_000
 _TOO_COMMON = 4
 _DEEPEST = 2
 #: Methods that everything has: a call of one says nothing about which function is meant.
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     b"get set add pop run close open read write load save update delete create copy items keys values join format "
     b"append extend remove clear reset start stop init register search find filter validate process handle execute "
     b"send call build make parse dump dumps loads encode decode log main wrapper wrapped decorator inner".split()
@@ -96,6 +98,8 @@ class Interest:
         #: The answers by the number of the code that was asked about.
         self._told: dict[bytes, dict[int, bool]] = {}
         self._plain: dict[str, bool] = {}
+        #: Whether a function registers routes by a call, by the number of its code.
+        self._registering: dict[int, bool] = {}
         self._indexed = False
 
     def matters(self, code: Code, markers: re.Pattern[bytes]) -> bool:
@@ -121,6 +125,18 @@ class Interest:
         if key not in known:
             self._search(found, markers, known)
         return known[key]
+
+    def registers(self, code: Code) -> bool:
+        """Whether a function's own text registers routes by a call."""
+        if not self._indexed:
+            self._index()
+        answer = self._registering.get(code.key)
+        if answer is None:
+            found = self._by_place.get((code.path, code.pos[0]))
+            raw = self._files[code.path]
+            answer = found is not None and REGISTERING.search(raw, found.start, found.end) is not None
+            self._registering[code.key] = answer
+        return answer
 
     def _search(self, start: _Def, markers: re.Pattern[bytes], answers: dict[Node, bool]) -> None:
         seen: set[Node] = set()
@@ -155,7 +171,7 @@ class Interest:
                 called or decorator.rpartition(b".")[2]
                 for called, decorator in _CALLED.findall(self._files[item.path], item.start, item.end)
             )
-            named = [self._by_name.get(word, ()) for word in words if word not in _EVERYDAY]
+            named = [self._by_name.get(word, ()) for word in words if word not in EVERYDAY]
             item.calls = tuple(each for several in named if len(several) <= _TOO_COMMON for each in several)
         return item.calls
 

@@ -14,6 +14,7 @@ from bearproof.inputs.settings import Settings
 from bearproof.model.app import App
 from bearproof.model.project import Project
 from bearproof.scan import registry
+from bearproof.scan.routes_table import files as folders
 from bearproof.scan.routes_table import rows
 from bearproof.taint.added import added
 from bearproof.taint.run import Analysis
@@ -49,8 +50,9 @@ def analysed(
         functions_run=analysis.machine.functions_run,
         seconds=time.process_time(),
     )
+    told = tuple(sorted(set(not_looked)))
     return Result(
-        str(root), tuple(numbered(findings)), coverage, tuple(sorted(set(not_looked))), tuple(rows(app)), interrupted
+        str(root), tuple(numbered(findings)), coverage, told, tuple(rows(app)), tuple(folders(app)), interrupted
     )
 
 

@@ -12,6 +12,16 @@ from bearproof.taint.authorization.outliers import open_by_words
 from bearproof.taint.authorization.protection import protections
 
 
+def files(app: App) -> Iterator[RouteRow]:
+    """One row for each folder of files that is served."""
+    seen = set()
+    for route in app.files:
+        key = (route.rule, route.path, route.pos)
+        if key not in seen:
+            seen.add(key)
+            yield RouteRow(route.methods, route.rule, route.handler, app.place(route.path, route.pos))
+
+
 def rows(app: App) -> Iterator[RouteRow]:
     """One row per operation, in order of discovery."""
     for protection in protections(app):

@@ -17,6 +17,7 @@ from bearproof.taint import knowledge
 from bearproof.taint.entering import decoders, doors, handing, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import objects
+from bearproof.taint.registering import making, rules
 from bearproof.taint.stored import calls
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Ref, Value, options
 
@@ -56,6 +57,8 @@ class Routing:
     functions: dict[int, Func] = field(default_factory=dict)
     module_log: list[Event] = field(default_factory=list)
     not_looked: list[NotLooked] = field(default_factory=list)
+    #: The routes that serve a folder of files.
+    files: list[Registered] = field(default_factory=list)
     changes: int = 0
     #: Functions that get messages, and what their parameters hold.
     listeners: list[tuple[Func, tuple[Given, ...]]] = field(default_factory=list)
@@ -77,7 +80,7 @@ class Routing:
     late: list[tuple[DecoratedLate, Value]] = field(default_factory=list)
     #: Where each setting of the app was written last, and with which value.
     settings: dict[str, tuple[tuple[str, ir.Pos], Value]] = field(default_factory=dict)
-    _pending: list[tuple[Where, str]] = field(default_factory=list)
+    _pending: list[tuple[tuple[Where, ...], str]] = field(default_factory=list)
     _waiting: list[Waiting] = field(default_factory=list)
     _hints: Hints | None = None
 
@@ -125,21 +128,20 @@ class Routing:
     def called(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         """A library call that may register something; None when it does not."""
         owner, _, method = func.name.rpartition(".")
-        args, keywords, pos = call
+        args, keywords, _ = call
         if method in handing_words.METHODS:
             return handing.called(self, m, frame, func, call)
         if _is_spoken(func.name):
             return self._spoken(m, frame, func, call)
-        if func.name in routers.ROUTERS or (method == "__init__" and owner in routers.ROUTERS):
-            self._router(m, func, (frame.module.path, pos) if func.name in routers.ROUTERS else func.ident, call)
+        if making.called(self, m, func, call, frame.module.path):
             return None
         if func.name in routers.EXPOSERS:
-            return self.wait((), _text(args, keywords), doors.methods_of(m, keywords))
+            return self.wait((), rules.said(args, keywords), doors.methods_of(m, keywords))
         if owner not in routers.ROUTERS:
             return None
         if method in routers.ROUTE_METHODS and args:
             default = routers.ROUTE_METHODS[method]
-            return self.wait(func.ident, _text(args, keywords), doors.methods_of(m, keywords, default), owner)
+            return self.wait(func.ident, rules.said(args, keywords), doors.methods_of(m, keywords, default), owner)
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
@@ -147,7 +149,7 @@ class Routing:
             self.listen(args[0], ("flask.Response",))
             return args[0]
         if method == "init_app" and owner in routers.PUT_ON:
-            self._put_on(func.ident, args)
+            self.put_on(func.ident, args)
             return None
         return self._added(m, frame, func, call)
 
@@ -161,14 +163,6 @@ class Routing:
             return calls.called(m, frame, func, call)
         return decoders.called(m, frame, func, call)
 
-    def _router(self, m: Machine, func: Ext, ident: tuple[object, ...], call: Call) -> None:
-        args, keywords, _ = call
-        self.made(ident, keywords)
-        if func.name in routers.PUT_ON:
-            self._put_on(ident, (*args, *keywords.values()))
-        elif args and isinstance(args[0], Const):
-            m.store.set(("attr", func.name, ident, "name"), args[0])
-
     def _added(self, m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         """`add_url_rule`, `add_resource`, and a router mounted on another."""
         args, keywords, pos = call
@@ -176,34 +170,35 @@ class Routing:
         if method == "add_url_rule":
             view = keywords.get("view_func", args[2] if len(args) > 2 else None)
             if view is not None:
-                where = (func.ident, _text(args, keywords), doors.methods_of(m, keywords))
-                self._register(where, view, frame.module.path, pos)
+                methods = doors.methods_of(m, keywords)
+                for rule in rules.said(args, keywords):
+                    self._register((func.ident, rule, methods), view, frame.module.path, pos)
         elif method == "add_resource" and args:
-            for rule in args[1:]:
-                if isinstance(rule, Const):
-                    self._register((func.ident, str(rule.value), ()), args[0], frame.module.path, pos)
+            for value in args[1:]:
+                for told in rules.known(value):
+                    self._register((func.ident, told, ()), args[0], frame.module.path, pos)
         elif method in routers.MOUNTS and args:
             self._mount(func, args, keywords)
         else:
             return None
         return UNKNOWN
 
-    def made(self, ident: tuple[object, ...], keywords: dict[str, Value]) -> None:
-        """A router was made, by itself or as the base of an object of the app's own class."""
-        for name in routers.PREFIXES:
-            prefix = keywords.get(name)
-            if isinstance(prefix, Const) and isinstance(prefix.value, str):
-                self.prefixes[ident] = prefix.value
+    def serves_files(self, owner: tuple[object, ...], rule: str, path: str, pos: ir.Pos) -> None:
+        """A router serves a folder of files."""
+        if all(known.owner != owner or known.rule != rule for known in self.files):
+            self.files.append(Registered(owner, rule, ("GET",), UNKNOWN, path, pos))
 
     def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
         """A library decorator that may register the function; None when it does not."""
         del m
         if decorator.name == "<route>":
             at = decorator.ident[0]
-            where, router = self._pending[at] if isinstance(at, int) else (((), "", ()), "")
-            if not where[0]:
-                return self._exposed(value, where)
-            self._register(where, value, frame.module.path, pos, router)
+            waiting, router = self._pending[at] if isinstance(at, int) else ((), "")
+            for where in waiting:
+                if not where[0]:
+                    value = self._exposed(value, where)
+                else:
+                    self._register(where, value, frame.module.path, pos, router)
             return value
         if decorator.name == "<waiting>" or decorator.name in knowledge.DOORS:
             return doors.decorated(self, decorator, value)
@@ -243,13 +238,12 @@ class Routing:
         """`something.route("/…")` on an object that nobody knows: a rule makes it a route all the same."""
         args, keywords, pos = call
         if name == "add_resource":
-            rules = [rule.value for rule in args[1:] if isinstance(rule, Const) and isinstance(rule.value, str)]
-            for rule in rules if isinstance(args[0], Class) else ():
-                if rule.startswith("/"):
-                    self._register((("unknown",), rule, ()), args[0], frame.path, pos)
+            told = tuple(text for value in args[1:] for text in rules.known(value) if text.startswith("/"))
+            for rule in told if isinstance(args[0], Class) else ():
+                self._register((("unknown",), rule, ()), args[0], frame.path, pos)
             return None
-        text = _text(args, keywords)
-        return self.wait(("unknown",), text, doors.methods_of(m, keywords)) if text.startswith("/") else None
+        told = tuple(text for text in rules.said(args, keywords) if text.startswith("/"))
+        return self.wait(("unknown",), told, doors.methods_of(m, keywords)) if told else None
 
     def chain(self, owner: tuple[object, ...]) -> list[tuple[str, Line]]:
         """The prefixes under which a router is mounted, each with all routers on the way up."""
@@ -263,7 +257,7 @@ class Routing:
             if parent == owner:
                 out.append((here, (owner,)))
                 continue
-            out.extend((f"{above.rstrip('/')}{here}", (owner, *line)) for above, line in self._above(parent, owner))
+            out.extend((rules.below(above, here), (owner, *line)) for above, line in self._above(parent, owner))
         return out
 
     def _above(self, parent: tuple[object, ...], child: tuple[object, ...]) -> list[tuple[str, Line]]:
@@ -279,10 +273,12 @@ class Routing:
         other.wrapped = (*value.wrapped, f"<expose>|{where[1]}|{','.join(where[2])}")
         return other
 
-    def wait(self, owner: tuple[object, ...], rule: str, methods: tuple[str, ...], router: str = "") -> Value:
-        """A route's decorator, waiting for its function."""
+    def wait(
+        self, owner: tuple[object, ...], told: tuple[str, ...], methods: tuple[str, ...], router: str = ""
+    ) -> Value:
+        """A route's decorator, waiting for its function; with several rules where it may be any of them."""
         self.changes += 1
-        self._pending.append(((owner or (), rule, methods), router))
+        self._pending.append((tuple((owner or (), rule, methods) for rule in told), router))
         return Ext("<route>", (), (len(self._pending) - 1,))
 
     def _register(  # a registration is all of these
@@ -309,7 +305,7 @@ class Routing:
             self.registered[-1].first = first
             self.registered[-1].annotated = name.rpartition(".")[0] in routers.BY_ANNOTATION
 
-    def _put_on(self, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
+    def put_on(self, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
         """A router that was given another is mounted on it; the app itself stands at the root."""
         for parent in parents[:1]:
             for option in options(parent):
@@ -322,6 +318,8 @@ class Routing:
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1
         child, prefix = args[0], keywords.get("url_prefix")
+        if func.name.endswith(".add_namespace"):
+            prefix = args[1] if len(args) > 1 else keywords.get("path")
         if func.name.endswith(".mount") and len(args) > 1:
             prefix, child = args[:2]
         added = keywords.get("prefix")
@@ -342,8 +340,3 @@ class Routing:
 def _is_spoken(name: str) -> bool:
     tables = (injectors.PARSERS, knowledge.DOORS, schemas.TYPED_DECODERS, schemas.VALIDATORS, stores.SPOKEN)
     return any(name in table for table in tables)
-
-
-def _text(args: tuple[Value, ...], keywords: dict[str, Value]) -> str:
-    value = args[0] if args else keywords.get("rule", keywords.get("url"))
-    return value.value if isinstance(value, Const) and isinstance(value.value, str) else "<unknown>"

@@ -10,7 +10,7 @@ from functools import partial
 
 from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
-from bearproof.model.app import App, Run
+from bearproof.model.app import App, Route, Run
 from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.project import Project, marked
 from bearproof.model.protection import Answered
@@ -23,6 +23,7 @@ from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, definitions, objects, refusals
+from bearproof.taint.registering import rules
 from bearproof.taint.routing import Routing
 from bearproof.taint.values import Ext, Func, Instance, Value
 
@@ -91,13 +92,20 @@ class Analysis:
         routing = self.machine.routing
         runs = [*self.runs, Run(None, routing.module_log)]
         failed = [module.failed for module in self.project if module.failed is not None]
-        return App(runs, self.project.source, [*failed, *self.project.unread, *routing.not_looked])
+        return App(runs, self.project.source, [*failed, *self.project.unread, *routing.not_looked], list(self._files()))
+
+    def _files(self) -> Iterator[Route]:
+        routing = self.machine.routing
+        for item in routing.files:
+            for prefix, _ in routing.chain(item.owner):
+                yield Route(item.methods, rules.below(prefix, item.rule), "", item.path, item.pos)
 
     def _modules(self) -> None:
         # The words of all files take much room, and are let go before the first file is parsed.
-        takes_part = TakingPart(Vocabulary((module.path, module.raw) for module in self.project))
+        files = [(module.path, module.raw) for module in self.project]
+        takes_part = TakingPart(Vocabulary(files), files)
         chosen = [module for module in self.project if takes_part(module.path, module.raw)]
-        del takes_part
+        del takes_part, files
         for at, module in enumerate(chosen):
             self._progress("reading", at, len(chosen))
             self._guarded(module.path, partial(definitions.module_frame, self.machine, module))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bearproof.catalog import entries
 from bearproof.model.searching.vocabulary import Vocabulary
+from bearproof.taint.choosing.registrars import Registrars
 
 #: A file that holds one of these takes part: it registers something or sets a key.
 _TEXTS = (
@@ -49,12 +50,13 @@ class Texts:
 class TakingPart:
     """The answer for each file of one tree."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, files: Iterable[tuple[str, bytes]]) -> None:
         self._vocabulary = vocabulary
         self._texts = Texts(vocabulary, (*_TEXTS, *entries.WORDS))
         self._tokens = vocabulary.holding(_TOKEN_WORDS)
         self._reads = vocabulary.holding(READS_WORDS)
         self._event = vocabulary.holding((b"event",))
+        self._registrars = Registrars(vocabulary, files)
 
     def __call__(self, path: str, raw: bytes) -> bool:
         """Whether the byte search finds that a file registers, sets or reads something."""
@@ -65,7 +67,7 @@ class TakingPart:
             return True
         if not self._tokens.isdisjoint(words) and _TOKENS.search(raw):
             return True
-        return not self._reads.isdisjoint(words) and _reads(raw)
+        return (not self._reads.isdisjoint(words) and _reads(raw)) or self._registrars.called_in(path, raw)
 
 
 def _reads(raw: bytes) -> bool:

@@ -100,7 +100,7 @@ def _route_function(routing: Routing, m: Machine, func: Ext, call: _Call) -> Val
     if func.name.startswith("rest_framework."):
         return routing.waiting_decorator("<identity>", {}, ())
     owner = ("module", func.name.partition(".")[0])
-    return routing.wait(owner, _text(_argument(args, keywords, 0, ("path", "rule")), ""), methods)
+    return routing.wait(owner, (_text(_argument(args, keywords, 0, ("path", "rule")), ""),), methods)
 
 
 def methods_of(m: Machine, keywords: dict[str, Value], default: str = "") -> tuple[str, ...]:

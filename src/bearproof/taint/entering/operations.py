@@ -14,6 +14,7 @@ from bearproof.model.app import Route
 from bearproof.taint.entering import arguments
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers, decorators, objects
+from bearproof.taint.registering import rules
 from bearproof.taint.routing import Registered
 from bearproof.taint.values import Class, Func, Instance, Mapping, Ref, Union, Value, View
 
@@ -33,7 +34,7 @@ class Operation:
 
 def operations(m: Machine, item: Registered, prefix: str) -> Iterator[Operation]:
     """The operations of one registration under one prefix."""
-    rule = f"{prefix.rstrip('/')}{item.rule}" if item.rule.startswith("/") else f"{prefix}{item.rule}"
+    rule = rules.below(prefix, item.rule)
     for handler in item.handler.options if isinstance(item.handler, Union) else (item.handler,):
         record = containers.record_of(m, handler)
         if isinstance(handler, Ref) and isinstance(record, Instance):
@@ -95,7 +96,8 @@ def _of_class(m: Machine, item: Registered, rule: str, cls: Class) -> Iterator[O
     give = partial(_gives, item, cls)
     dispatcher = objects.find_member(cls, "dispatch_request")
     verbs = 0
-    for name in routers.VIEW_METHODS:
+    by_verb = not _dispatches_alone(cls)
+    for name in routers.VIEW_METHODS if by_verb else ():
         found = objects.find_member(cls, name)
         wanted = not item.methods or name.upper() in item.methods
         if isinstance(found, Func) and wanted:
@@ -109,6 +111,12 @@ def _of_class(m: Machine, item: Registered, rule: str, cls: Class) -> Iterator[O
         listed = containers.known_constants(m, own) if own is not None else None
         methods = item.methods or tuple(str(name).upper() for name in listed or ("GET",))
         yield Operation(_route(item, rule, methods, found), _method(m, cls, found))
+
+
+def _dispatches_alone(cls: Class) -> bool:
+    """Whether a class answers by `dispatch_request` alone, whatever its methods are called."""
+    bases = objects.library_bases(cls)
+    return "flask.views.View" in bases and not any(base in routers.BY_VERB for base in bases)
 
 
 def _gives(item: Registered, cls: Class, name: str) -> tuple[Given, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bearproof.model import ir
 from bearproof.model.events import Atom, Side
+from bearproof.model.interest import SETTING_UP
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import assignment, calls, conditions, containers, filling, objects, reaching, records
@@ -274,6 +275,14 @@ def _copy(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return containers.make(m, record) if record is not None else (args[0] if args else None)
 
 
+def _len(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """How many there are, while the app is put together; later, another request may have changed it."""
+    args, _, _ = call
+    del frame, func
+    known = containers.known_items(m, args[0]) if args and m.markers is SETTING_UP else None
+    return Const(len(known)) if known is not None and not containers.deep_labels(m, args[0]) else None
+
+
 def is_none(value: Value) -> bool:
     """The constant None."""
     return isinstance(value, Const) and value.value is None
@@ -299,6 +308,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.max": _extreme,
     "builtins.min": _extreme,
     "builtins.str": text,
+    "builtins.len": _len,
     "builtins.bool": _bool,
     "builtins.any": _every,
     "builtins.all": _every,

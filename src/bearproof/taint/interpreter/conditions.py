@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from typing import cast
 
@@ -44,6 +45,8 @@ _FOLDS: dict[str, Callable[[object, object], object]] = {
 #: The first part of the fact that data was signed.
 SIGNED = "signed"
 _LONGEST = 4096
+#: A width or a precision, which could ask for any amount of memory.
+_WIDTH = re.compile(r"%(?:\(\w*\))?[-+ #0]*[\d*.]")
 #: Names of libraries that say the same wherever the app runs.
 _SETTLED = {"typing.TYPE_CHECKING": False, "six.PY2": False, "six.PY3": True}
 _OLDEST, _NEWEST = (3, 8), (3, 99)
@@ -70,8 +73,7 @@ def fold(op: str, left: object, right: object) -> object | None:
         return None
     if op == "Mod" and isinstance(left, str) and not isinstance(right, (str, int)):
         return None
-    if op == "Mod" and isinstance(left, str) and any(c.isdigit() or c == "*" for c in left):
-        # A width in the format could ask for any amount of memory.
+    if op == "Mod" and isinstance(left, str) and _WIDTH.search(left):
         return None
     try:
         return known(left, right)

@@ -25,6 +25,7 @@ from bearproof.taint.interpreter import (
     reaching,
     slicing,
     statements,
+    texts,
 )
 from bearproof.taint.stored import files
 from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Partial, Ref, Sequence, Value, join, join_all
@@ -110,7 +111,9 @@ def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: i
     path = files.below(m, left, right) if op == "Div" else None
     if path is not None:
         return path
-    own = protocols.operated(m, frame, op, sides, pos) if isinstance(left, Ref) or isinstance(right, Ref) else None
+    of_objects = isinstance(left, Ref) or isinstance(right, Ref)
+    own = protocols.operated(m, frame, op, sides, pos) if of_objects else None
+    own = texts.filled(m, left, right) if own is None and of_objects and op == "Mod" else own
     if own is not None:
         return own
     if isinstance(left, Const) and isinstance(right, Const):

@@ -7,6 +7,7 @@ from bearproof.model.labels import merged
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import DEEPEST, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, filling, library, objects, protocols
+from bearproof.taint.registering import making as routers_made
 from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join, join_all
 
 Args = tuple[Value, ...]
@@ -29,7 +30,7 @@ def instantiate(  # a call is a callee, arguments and a place
     if isinstance(init, Func):
         calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)
         return made
-    m.routing.made(("instance", made.id), keywords)
+    routers_made.instance(m.routing, m, cls, made, (args, keywords, pos))
     objects_noted.made(m, frame, cls, keywords, pos)
     fields = dict(zip(_fields(cls), args, strict=False))
     fields.update({name: value for name, value in keywords.items() if name != "**"})

@@ -21,6 +21,7 @@ from bearproof.taint.interpreter import (
     protocols,
     sessions,
     slicing,
+    texts,
 )
 from bearproof.taint.values import (
     NONE,
@@ -216,6 +217,9 @@ def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call)
         folded = _folded(m, receiver, name, plain)
         if folded is not None:
             return folded
+    filled = texts.formatted(receiver, args, keywords) if name == "format" else None
+    if filled is not None:
+        return filled
     labels = merged(receiver.labels, *_argument_labels(m, given))
     whole = () if name in {"format", "format_map", "join"} else (INEXACT,)
     return Ext("", marked(step(labels, frame, pos, "is put into a string"), *whole)) if labels else UNKNOWN

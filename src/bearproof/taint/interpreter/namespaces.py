@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
+from bearproof.taint.registering import making
 from bearproof.taint.values import Const, Ext, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -19,7 +20,8 @@ def _namespace(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         return None
     library = func.name.partition(".")[0]
     made = Ext(f"{library}.Namespace", (), (frame.path, pos))
-    m.routing.made(made.ident, {"path": keywords.get("path", Const(f"/{name.value}"))})
+    given = (args[:1], keywords, pos)
+    making.of_kind(m.routing, m, made.name, made.ident, given, frame.path)
     m.routing.called(m, frame, Ext(f"{library}.Api.add_namespace", (), func.ident), ((made,), {}, pos))
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bearproof.catalog.routers import ROUTERS
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.events import InputRead
@@ -279,7 +280,8 @@ def _missing(
         if admitting.restricts(m, frame, receiver, record.cls, bases):
             return UNKNOWN
         own = _library_attribute(m, frame, Ext(bases[0], labels, ("instance", receiver.id)), name, pos)
-        return own if isinstance(own, Ext) and own.name == full else Ext(full, labels, ("instance", receiver.id))
+        told = isinstance(own, Const) or (isinstance(own, Ext) and own.name == full)
+        return own if told else Ext(full, labels, ("instance", receiver.id))
     if rest is None:
         return UNKNOWN
     return containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
@@ -292,6 +294,10 @@ def _super_attribute(m: Machine, frame: Frame, receiver: Super, name: str, pos: 
     own = record.cls if isinstance(record, Instance) else owner if isinstance(owner, Class) else receiver.after
     line = mro(own)
     behind = line[line.index(receiver.after) + 1 :] if receiver.after in line else mro(receiver.after)[1:]
+    library = [base.name for base in receiver.after.bases if isinstance(base, Ext)] if name == "__init__" else []
+    if any(base in ROUTERS for base in library):
+        # A library's base stands before classes that do not come from it: those are not asked how a router is made.
+        behind = tuple(item for item in behind if set(library) & set(library_bases(item)))
     for item in behind:
         found = item.attrs.get(name)
         if isinstance(found, Func) and found.kind == "property":

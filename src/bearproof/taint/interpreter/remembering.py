@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.model.interest import SERVING
+from bearproof.model.interest import SERVING, SETTING_UP
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
+from bearproof.taint.registering import setting_up
 from bearproof.taint.store import Layer
 from bearproof.taint.values import Class, Ext, Func, Partial, Ref, Union, Value, View
 
@@ -31,6 +32,8 @@ def worth(m: Machine, func: Func, given: Args) -> int:
     code = func.code
     if m.at_root:
         m.at_root = False
+        return RUN
+    if m.markers is SETTING_UP and not m.project.interest.small and setting_up.takes_part(m, given):
         return RUN
     quiet = m.quiet.get(code.key, 0)
     if m.stack and quiet >= _QUIET_ENOUGH and not m.project.interest.small:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bearproof.model import ir
 from bearproof.model.events import Decided
+from bearproof.model.interest import SETTING_UP
 from bearproof.taint import joining
 from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
@@ -26,8 +27,8 @@ from bearproof.taint.values import NONE, UNKNOWN, Cond, Ext, Value, join
 
 #: So many raised exceptions are remembered until one is caught.
 _MOST_RAISED = 8
-#: A loop over known elements is unrolled up to this many.
-_UNROLLED = 24
+#: A loop over known elements is unrolled up to this many; over more while an app is put together from tables.
+_UNROLLED, _UNROLLED_SETTING_UP = 24, 100
 
 
 def execute(m: Machine, frame: Frame, body: list[ir.Stmt]) -> bool:
@@ -127,7 +128,8 @@ def _breaks(body: list[ir.Stmt]) -> bool:
 def _for(m: Machine, frame: Frame, node: ir.For) -> bool:
     iterable = expressions.evaluate(m, frame, node.iterable)
     known = containers.known_items(m, iterable)
-    if known is not None and len(known) <= _UNROLLED:
+    most = _UNROLLED_SETTING_UP if m.markers is SETTING_UP else _UNROLLED
+    if known is not None and len(known) <= most:
         rounds = list(known)
         sure = bool(known)
     else:

@@ -1,0 +1,1 @@
+"""What is registered as a route: rules, folders of files, and classes whose methods answer."""
