@@ -9,7 +9,8 @@ from bearproof.taint.choosing.files import TakingPart
 
 
 def takes_part(text: bytes) -> bool:
-    return TakingPart(Vocabulary([("a.py", text)]))("a.py", text)
+    files = [("a.py", text)]
+    return TakingPart(Vocabulary(files), files)("a.py", text)
 
 
 @pytest.mark.parametrize(
