@@ -285,9 +285,9 @@ class Result:
     coverage: Coverage
     not_looked: tuple[NotLooked, ...] = ()
     routes: tuple[RouteRow, ...] = ()
-    #: Routes that serve a folder of files: no code of the app answers them, and nothing is judged of them.
-    files: tuple[RouteRow, ...] = ()
     interrupted: bool = False
+    #: Routes that serve a folder of files. No code of the app answers them, and nothing is judged of them.
+    files: tuple[RouteRow, ...] = ()
 
     @property
     def incomplete(self) -> bool:

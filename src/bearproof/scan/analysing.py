@@ -52,7 +52,7 @@ def analysed(
     )
     told = tuple(sorted(set(not_looked)))
     return Result(
-        str(root), tuple(numbered(findings)), coverage, told, tuple(rows(app)), tuple(folders(app)), interrupted
+        str(root), tuple(numbered(findings)), coverage, told, tuple(rows(app)), interrupted, tuple(folders(app))
     )
 
 
