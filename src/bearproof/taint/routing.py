@@ -149,7 +149,7 @@ class Routing:
             self.listen(args[0], ("flask.Response",))
             return args[0]
         if method == "init_app" and owner in routers.PUT_ON:
-            self.put_on(func.ident, args)
+            making.put_on(self, func.ident, args)
             return None
         return self._added(m, frame, func, call)
 
@@ -183,10 +183,10 @@ class Routing:
             return None
         return UNKNOWN
 
-    def serves_files(self, owner: tuple[object, ...], rule: str, path: str, pos: ir.Pos) -> None:
+    def serves(self, owner: tuple[object, ...], rule: str, where: tuple[str, ir.Pos]) -> None:
         """A router serves a folder of files."""
         if all(known.owner != owner or known.rule != rule for known in self.files):
-            self.files.append(Registered(owner, rule, ("GET",), UNKNOWN, path, pos))
+            self.files.append(Registered(owner, rule, ("GET",), UNKNOWN, *where))
 
     def decorated(self, m: Machine, frame: Frame, decorator: Ext, value: Value, pos: ir.Pos) -> Value | None:
         """A library decorator that may register the function; None when it does not."""
@@ -304,16 +304,6 @@ class Routing:
         if len(self.registered) > before:
             self.registered[-1].first = first
             self.registered[-1].annotated = name.rpartition(".")[0] in routers.BY_ANNOTATION
-
-    def put_on(self, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
-        """A router that was given another is mounted on it; the app itself stands at the root."""
-        for parent in parents[:1]:
-            for option in options(parent):
-                if isinstance(option, Ext) and option.name in routers.ROUTERS and option.ident:
-                    known = self.mounts.setdefault(ident, [])
-                    if (option.ident, None) not in known:
-                        self.changes += 1
-                        known.append((option.ident, None))
 
     def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1

@@ -8,7 +8,7 @@ from bearproof.catalog import routers
 from bearproof.model import ir
 from bearproof.taint.frames import Machine
 from bearproof.taint.registering import files
-from bearproof.taint.values import Class, Const, Ext, Ref, Value
+from bearproof.taint.values import Class, Const, Ext, Ref, Value, options
 
 if TYPE_CHECKING:
     from bearproof.taint.routing import Routing
@@ -23,7 +23,7 @@ def called(routing: Routing, m: Machine, func: Ext, call: Call, path: str) -> bo
     if func.name in routers.ROUTERS:
         of_kind(routing, m, func.name, (path, pos), call, path)
         if func.name in routers.PUT_ON:
-            routing.put_on((path, pos), (*args, *keywords.values()))
+            put_on(routing, (path, pos), (*args, *keywords.values()))
         return True
     kind = func.name.removesuffix(_INIT)
     if kind == func.name or kind not in routers.ROUTERS:
@@ -35,7 +35,7 @@ def called(routing: Routing, m: Machine, func: Ext, call: Call, path: str) -> bo
     if ident:
         of_kind(routing, m, kind, ident, (args, keywords, pos), path)
         if kind in routers.PUT_ON:
-            routing.put_on(ident, (*args, *keywords.values()))
+            put_on(routing, ident, (*args, *keywords.values()))
     return True
 
 
@@ -66,4 +66,15 @@ def of_kind(  # a router is all of these
             routing.prefixes[ident] = f"/{named.value}"
     rule = files.rule(kind, given)
     if rule:
-        routing.serves_files(ident, rule, path, pos)
+        routing.serves(ident, rule, (path, pos))
+
+
+def put_on(routing: Routing, ident: tuple[object, ...], parents: tuple[Value, ...]) -> None:
+    """A router that was given another is mounted on it; the app itself stands at the root."""
+    for parent in parents[:1]:
+        for option in options(parent):
+            if isinstance(option, Ext) and option.name in routers.ROUTERS and option.ident:
+                known = routing.mounts.setdefault(ident, [])
+                if (option.ident, None) not in known:
+                    routing.changes += 1
+                    known.append((option.ident, None))
