@@ -62,6 +62,17 @@ def parse(raw: bytes, relative: str, limits: Limits) -> Parsed | NotLooked:
     return (_tried(text, relative, limits) if fear is Suspicion.BOMB else None) or _parsed(text, relative, limits, fear)
 
 
+def parsed_at_once(raw: bytes, relative: str, limits: Limits) -> ast.Module | None:
+    """The tree of a part of a file that was read before, where nothing about it is suspicious or wrong; else None."""
+    text = decode(raw, relative)
+    if isinstance(text, NotLooked) or suspicion(text.encode(), limits):
+        return None
+    try:
+        return _quietly(text)
+    except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError, SystemError):
+        return None
+
+
 def _parsed(text: str, relative: str, limits: Limits, fear: Suspicion) -> Parsed | NotLooked:
     try:
         tree = _quietly(text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import cast
 
 from bearproof.model import ir
@@ -21,7 +21,7 @@ class Lowering(Expressions):
     `hollow` are the lines of functions whose bodies were left out of the text, and `hollowed` counts those met.
     """
 
-    def __init__(self, path: str, codes: list[ir.Code], hollow: frozenset[int] = frozenset()) -> None:
+    def __init__(self, path: str, codes: list[ir.Code], hollow: Container[int] = ()) -> None:
         super().__init__(path)
         self.codes, self.hollow, self.hollowed = codes, hollow, 0
 

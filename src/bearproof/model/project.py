@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from bearproof.catalog.routers import FRAMEWORKS
 from bearproof.findings import NotLooked, Reason
-from bearproof.inputs.parsing import parse
+from bearproof.inputs.parsing import parse, parsed_at_once
 from bearproof.inputs.reading import Limits
 from bearproof.model import ir
 from bearproof.model.interest import Interest
 from bearproof.model.lowering import Lowering
-from bearproof.model.searching.hollowing import hollowed
+from bearproof.model.searching.hollowing import Hollowed, hollowed
 from bearproof.model.source import SourceFile
 
 #: Syntax trees of functions that were not run yet are kept for so many modules; older ones are parsed again on demand.
@@ -34,6 +34,8 @@ class Module:
     lowering: Lowering | None = None
     failed: NotLooked | None = None
     codes: list[ir.Code] = field(default_factory=list)
+    #: Functions whose bodies were left out, by their first line: where they stand in the bytes.
+    hollow: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 class Project:
@@ -45,8 +47,6 @@ class Project:
         self._by_path: dict[str, Module] = {}
         self._found: dict[tuple[str, str], Module | None] = {}
         self._recent: list[Module] = []
-        #: The lines of the file of which a function was parsed again the last time.
-        self._lines: tuple[str, list[bytes]] = ("", [])
         self.parsed = 0
         #: Functions that were asked for, and whose own lines could not be parsed.
         self.unread: list[NotLooked] = []
@@ -115,28 +115,37 @@ class Project:
         """
         if module.body is None:
             hollow = None if self.interest.small else hollowed(module.raw)
-            if hollow is None or not self._lowered(module, hollow.raw, hollow.lines):
-                self._lowered(module, module.raw, frozenset())
+            if hollow is None or not self._hollow(module, hollow):
+                self._whole(module)
             if module.failed is None:
                 self.parsed += 1
                 self._remember(module)
         return module.body or []
 
-    def _lowered(self, module: Module, raw: bytes, hollow: frozenset[int]) -> bool:
-        """Parse and lower a text of a module; False when that must be done again with the whole text."""
-        module.body = []
-        module.codes.clear()
-        parsed = parse(raw, module.path, self._limits)
+    def _whole(self, module: Module) -> None:
+        parsed = parse(module.raw, module.path, self._limits)
         if isinstance(parsed, NotLooked):
-            module.failed = None if hollow else parsed
-            return not hollow
+            module.failed, module.body = parsed, []
+            return
+        if not self._lowered(module, parsed.tree, {}):
+            module.failed = NotLooked(module.path, Reason.TOO_DEEP, "nests deeper than we follow")
+
+    def _hollow(self, module: Module, hollow: Hollowed) -> bool:
+        """Load what is left of a module; False when it must be done with the whole text."""
+        tree = parsed_at_once(hollow.raw, module.path, self._limits)
+        if tree is None or not self._lowered(module, tree, hollow.functions):
+            return False
+        return module.lowering is not None and module.lowering.hollowed == len(hollow.functions)
+
+    def _lowered(self, module: Module, tree: ast.Module, hollow: Mapping[int, tuple[int, int]]) -> bool:
+        module.body, module.hollow = [], hollow
+        module.codes.clear()
         module.lowering = Lowering(module.path, module.codes, hollow)
         try:
-            module.body = module.lowering.module(parsed.tree)
+            module.body = module.lowering.module(tree)
         except RecursionError:
-            module.failed = NotLooked(module.path, Reason.TOO_DEEP, "nests deeper than we follow")
-            return True
-        return module.lowering.hollowed == len(hollow)
+            return False
+        return True
 
     def complete(self, code: ir.Code) -> list[ir.Stmt]:
         """The lowered body of a function."""
@@ -169,18 +178,24 @@ class Project:
         """Parse one function's own lines again, at the very place where they stand."""
         module = self._by_path[code.path]
         first, column, last, _ = code.pos
-        if self._lines[0] != code.path:
-            self._lines = code.path, module.raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-        lines = self._lines[1][first - 1 : last]
+        if first in module.hollow:
+            begins, ends = module.hollow[first]
+            lines = module.raw[begins:ends]
+        else:
+            lines = b"\n".join(module.raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")[first - 1 : last])
         above = b"\n" * (first - 1)
         if column and first > 1:
             # An indented function stands under a line of its own, so that columns stay what they are.
             above = b"\n" * (first - 2) + b"if 1:\n"
-        parsed = parse(above + b"\n".join(lines) + b"\n", module.path, self._limits)
-        if isinstance(parsed, NotLooked):
-            self.unread.append(parsed)
-            return
-        node = parsed.tree.body[0]
+        raw = above + lines + b"\n"
+        tree = parsed_at_once(raw, module.path, self._limits)
+        if tree is None:
+            parsed = parse(raw, module.path, self._limits)
+            if isinstance(parsed, NotLooked):
+                self.unread.append(parsed)
+                return
+            tree = parsed.tree
+        node = tree.body[0]
         inner = node.body[0] if isinstance(node, ast.If) else node
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
             code.pending = inner

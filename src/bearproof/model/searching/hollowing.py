@@ -20,10 +20,10 @@ _QUOTES = (b'"""', b"'''")
 
 @dataclass(frozen=True, slots=True)
 class Hollowed:
-    """The text without bodies, and the lines of the `def` of each function that has none."""
+    """The text without bodies; for each function that has none, where its lines stand in the file, by its first."""
 
     raw: bytes
-    lines: frozenset[int]
+    functions: dict[int, tuple[int, int]]
 
 
 def hollowed(raw: bytes) -> Hollowed | None:
@@ -31,11 +31,11 @@ def hollowed(raw: bytes) -> Hollowed | None:
     if b"\r" in raw or b"\f" in raw:
         return None
     parts: list[bytes] = []
-    lines: set[int] = set()
+    functions: dict[int, tuple[int, int]] = {}
     last, line = 0, 1
     for at, begins, ends in _bodies(raw):
         line += raw.count(b"\n", last, at)
-        lines.add(line)
+        functions[line] = (raw.rfind(b"\n", 0, at) + 1, ends)
         body = raw[begins:ends]
         line += raw.count(b"\n", at, ends)
         indented = body[body.rfind(b"\n") + 1 :]
@@ -43,10 +43,10 @@ def hollowed(raw: bytes) -> Hollowed | None:
         blanks = indented[: len(indented) - len(filler)]
         parts += (raw[last:begins], b"\n" * body.count(b"\n"), blanks, b"_" * len(filler))
         last = ends
-    if not lines:
+    if not functions:
         return None
     parts.append(raw[last:])
-    return Hollowed(b"".join(parts), frozenset(lines))
+    return Hollowed(b"".join(parts), functions)
 
 
 def _bodies(raw: bytes) -> Iterator[tuple[int, int, int]]:
