@@ -15,6 +15,7 @@ from bearproof.inputs import reading, settings, tree
 from bearproof.inputs.settings import Settings
 from bearproof.scan import registry
 from bearproof.scan.remembered import Memory
+from bearproof.scan.room import with_room
 
 #: The given threshold that no finding reaches; None would mean that none was given.
 NEVER = object()
@@ -68,7 +69,7 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None, me
             return replace(known, coverage=replace(known.coverage, seconds=time.process_time(), remembered=True))
         from bearproof.scan.analysing import analysed  # noqa: PLC0415  # a kept result needs no engine
 
-        result = analysed(root, files, skipped, chosen, tell)
+        result = with_room(lambda: analysed(root, files, skipped, chosen, tell))
         if memory is not None:
             memory.keep(key, result)
         return result
