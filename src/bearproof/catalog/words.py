@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 
+@lru_cache(maxsize=65_536)
 def plain(key: str) -> str:
     """The key without case, dashes, underscores, dots and blanks: `X-User-Id` and `xUserId` read alike."""
     return key.translate(_DROPPED).lower()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
+from typing import TypeVar, cast
 
 from bearproof.findings import NotLooked, Place
 from bearproof.model.events import Event
 from bearproof.model.ir import Pos
 from bearproof.model.source import SourceFile
+
+_E = TypeVar("_E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,22 @@ class App:
     #: The routes that serve a folder of files, which no function of the app answers.
     files: list[Route] = field(default_factory=list)
     _sources: dict[str, SourceFile] = field(default_factory=dict)
+    _events: dict[type[Event], list[tuple[int, Run, Event]]] | None = None
 
     def routes(self) -> Iterator[Route]:
         """Every route, in order of discovery."""
         return (run.route for run in self.runs if run.route is not None)
+
+    def events(self, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
+        """Every event of a kind with its run, in the order in which they were seen; sorted out once for all checks."""
+        if self._events is None:
+            self._events = {}
+            every = ((run, event) for run in self.runs for event in run.events)
+            for at, (run, event) in enumerate(every):
+                self._events.setdefault(type(event), []).append((at, run, event))
+        found = [rows for known, rows in self._events.items() if issubclass(known, kind)]
+        rows = found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=itemgetter(0))
+        return cast("Iterator[tuple[Run, _E]]", ((run, event) for _, run, event in rows))
 
     def file(self, path: str) -> SourceFile:
         """The text of one file."""

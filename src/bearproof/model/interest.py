@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bearproof.model.ir import Code
+from bearproof.model.searching.vocabulary import BLANKED
 
 #: What functions mention that register routes or set keys: those that matter while an app is being put together.
 SETTING_UP = re.compile(
@@ -47,6 +48,7 @@ FIRING = re.compile(
 #: Patterns that begin with a word are found ten times faster than one that begins with a line's start.
 _DEF, _CLASS = re.compile(rb"def[ \t]+(\w+)"), re.compile(rb"class[ \t]+\w")
 _BEFORE = frozenset({b"", b"async"})
+_OPENING = frozenset({b"(", b" ", b"\t"})
 #: One of these stands wherever a marker does.
 _WORDS = tuple(
     b"route add_url_rule Flask( Blueprint( register_blueprint before_request secret_key SECRET_KEY expose( "
@@ -56,7 +58,7 @@ _WORDS = tuple(
     b"etree XMLParser make_parser pulldom torch.load load_model weights_only recv_pyobj dictConfig pubsub( "
     b"fetchone fetchall CORS( JWTManager( LoginManager( b64decode verify_".split()
 )
-_CALLED = re.compile(rb"([A-Za-z_]\w*)[ \t]*\(|^[ \t]*@([\w.]+)", re.MULTILINE)
+_DECORATOR = re.compile(rb"^[ \t]*@([\w.]+)", re.MULTILINE)
 #: A tree with fewer bytes than this is run whole.
 SMALL = 400_000
 _TOO_COMMON = 4
@@ -92,6 +94,8 @@ class Interest:
         #: Whether the tree is small enough to be run whole.
         self.small = sum(map(len, self._files.values())) < SMALL
         self._by_name: dict[bytes, list[_Def]] = {}
+        #: Those of names that tell which functions are meant.
+        self._meant: dict[bytes, list[_Def]] = {}
         self._by_place: dict[Node, _Def] = {}
         #: Answers by the text of the pattern: the hash of a pattern itself is computed anew each time.
         self._known: dict[bytes, dict[Node, bool]] = {}
@@ -167,12 +171,16 @@ class Interest:
     def _called(self, item: _Def) -> tuple[_Def, ...]:
         """The definitions that may be meant by the names of calls and decorators in a function."""
         if item.calls is None:
-            words = dict.fromkeys(
-                called or decorator.rpartition(b".")[2]
-                for called, decorator in _CALLED.findall(self._files[item.path], item.start, item.end)
-            )
-            named = [self._by_name.get(word, ()) for word in words if word not in EVERYDAY]
-            item.calls = tuple(each for several in named if len(several) <= _TOO_COMMON for each in several)
+            raw, start, end = self._files[item.path], item.start, item.end
+            words = set(raw[start:end].translate(BLANKED).split())
+            # Few of the words name anything that may be meant; only those are looked for as calls.
+            named = sorted((word, self._meant[word]) for word in words if word in self._meant)
+            found = [defs for word, defs in named if _calls(raw, start, end, word)]
+            if raw.find(b"@", start, end) >= 0:
+                marks = dict(named)
+                decorators = (mark.rpartition(b".")[2] for mark in _DECORATOR.findall(raw, start, end))
+                found += [marks[word] for word in dict.fromkeys(decorators) if word in marks]
+            item.calls = tuple(each for several in found for each in several)
         return item.calls
 
     def _finds(self, markers: re.Pattern[bytes], item: _Def) -> bool:
@@ -197,6 +205,22 @@ class Interest:
                     open_.append((depth, made))
                     self._by_name.setdefault(name, []).append(made)
                     self._by_place[(path, line)] = made
+        self._meant = {
+            name: defs for name, defs in self._by_name.items() if len(defs) <= _TOO_COMMON and name not in EVERYDAY
+        }
+
+
+def _calls(raw: bytes, start: int, end: int, word: bytes) -> bool:
+    """Whether the word stands before a bracket, and is the whole name there."""
+    at = raw.find(word, start, end)
+    while at >= 0:
+        after = at + len(word)
+        if raw[after : after + 1] in _OPENING and raw[after:end].lstrip(b" \t").startswith(b"("):
+            before = raw[at - 1 : at]
+            if not (before.isalnum() or before == b"_"):
+                return True
+        at = raw.find(word, after, end)
+    return False
 
 
 def _definitions(raw: bytes) -> Iterator[tuple[int, int, bytes]]:

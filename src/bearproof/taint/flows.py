@@ -71,20 +71,16 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Fl
 def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
     """Events of a kind, once per place and operation; without one only where no operation came there."""
     known: set[tuple[object, ...]] = set()
-    ordered = sorted(app.runs, key=lambda run: run.route is None)
     routed: set[tuple[str, Pos]] = set()
-    for run in ordered:
-        for event in run.events:
-            if not isinstance(event, kind):
-                continue
-            where = (event.path, event.pos)
-            key = (where, operation(run))
-            if key in known or (run.route is None and where in routed):
-                continue
-            if _worth(event):
-                known.add(key)
-                routed.add(where)
-            yield run, event
+    for run, event in sorted(app.events(kind), key=lambda pair: pair[0].route is None):
+        where = (event.path, event.pos)
+        key = (where, operation(run))
+        if key in known or (run.route is None and where in routed):
+            continue
+        if _worth(event):
+            known.add(key)
+            routed.add(where)
+        yield run, event
 
 
 def _worth(event: Event) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-_BLANKED = bytes(byte if byte in _LETTERS or byte > 127 else 32 for byte in range(256))  # noqa: PLR2004  # beyond ASCII
+#: Everything that is no part of a word becomes a blank.
+BLANKED = bytes(byte if byte in _LETTERS or byte > 127 else 32 for byte in range(256))  # noqa: PLR2004  # beyond ASCII
 _EVERYWHERE = frozenset({b"import", b"from"})
 
 Words = frozenset[bytes]
@@ -20,13 +21,8 @@ class Vocabulary:
     """The words of each file of one tree."""
 
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
-        known: dict[bytes, bytes] = {}
-        one = known.setdefault
-        self._files: dict[str, Words] = {}
-        for path, raw in files:
-            words = set(raw.translate(_BLANKED).split())
-            self._files[path] = frozenset(map(one, words, words))
-        self._all = b"\n".join((b"", *known, b""))
+        self._files: dict[str, Words] = {path: frozenset(raw.translate(BLANKED).split()) for path, raw in files}
+        self._all = b"\n".join((b"", *frozenset().union(*self._files.values()), b""))
 
     def of(self, path: str) -> Words:
         """The words of a file."""
@@ -50,5 +46,5 @@ class Vocabulary:
 
 
 def _longest(text: bytes) -> bytes:
-    words = text.translate(_BLANKED).split()
+    words = text.translate(BLANKED).split()
     return max((word for word in words if word not in _EVERYWHERE), key=len, default=words[0])

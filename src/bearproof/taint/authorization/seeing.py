@@ -22,10 +22,8 @@ def everywhere(app: App, kind: type[_E], wrong: Callable[[Run, _E], str | None])
     latter are not asked.
     """
     places: dict[tuple[object, ...], list[tuple[Run, _E]]] = {}
-    for run in app.runs:
-        for event in run.events:
-            if isinstance(event, kind):
-                places.setdefault((event.path, event.pos), []).append((run, event))
+    for run, event in app.events(kind):
+        places.setdefault((event.path, event.pos), []).append((run, event))
     for found in places.values():
         routed = [pair for pair in found if pair[0].route is not None] or found
         said = [(run, event, wrong(run, event)) for run, event in routed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from bearproof.catalog import entries, routers
 from bearproof.catalog.entries import Entry, Given
@@ -63,10 +63,16 @@ def parameters(rule: str, *, name_first: bool = False) -> Iterator[tuple[str, bo
 def entry_of(cls: Class, method: str) -> Entry | None:
     """What a framework gives to this method of its class."""
     for base in objects.library_bases(cls):
-        for entry in entries.ENTRIES:
-            if _is_base(entry.base, base) and any(_is_method(name, method) for name in entry.methods):
+        for entry in _entries_of(base):
+            if any(_is_method(name, method) for name in entry.methods):
                 return entry
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _entries_of(base: str) -> tuple[Entry, ...]:
+    """The rows that speak of children of a library's class."""
+    return tuple(entry for entry in entries.ENTRIES if _is_base(entry.base, base))
 
 
 def _is_base(wanted: str, base: str) -> bool:

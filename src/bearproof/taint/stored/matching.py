@@ -19,12 +19,10 @@ class Shelves:
     """All that was put into stores in one app, asked by the labels of what was taken out."""
 
     def __init__(self, app: App) -> None:
-        events = [event for run in app.runs for event in run.events if isinstance(event, (Shelved, Stored))]
         self._written: dict[places.Place, list[Shelved]] = {}
-        for event in events:
-            if isinstance(event, Shelved):
-                self._written.setdefault(_drawer(event.place), []).append(event)
-        self._sessions = [event for event in events if isinstance(event, Stored)]
+        for _, event in app.events(Shelved):
+            self._written.setdefault(_drawer(event.place), []).append(event)
+        self._sessions = [event for _, event in app.events(Stored)]
 
     def origins(self, label: Label, kinds: frozenset[Kind], depth: int = 0) -> Iterator[Label]:
         """The sender's labels behind one that was taken out of a store, with the whole way as their trace."""
