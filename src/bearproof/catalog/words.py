@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -43,6 +44,33 @@ IDENTITY_KEYS = _words(
     "created_by x_user x_user_id x_username x_email x_tenant x_tenant_id x_account_id x_org_id x_forwarded_user "
     "x_forwarded_email x_remote_user remote_user x_auth_user x_authenticated_user impersonate act_as on_behalf_of"
 )
+
+#: Keys that say in which state an account or a sign-in is, for everybody alike.
+STATE_KEYS = _words(
+    "id sub is_authenticated authenticated is_anonymous anonymous is_active active enabled is_enabled disabled locked "
+    "is_locked banned suspended blocked deleted confirmed is_confirmed email_confirmed email_verified verified "
+    "is_verified mfa mfa_verified two_factor fresh exp iat nbf iss aud jti sid"
+)
+
+#: Words that may stand before what a header says: whose it is, or by whom it was sent on.
+_BEFORE = _words(
+    "x remote forwarded auth authenticated request user account caller consumer client member identity jwt token claim "
+    "claims oidc oauth sso ldap saml proxy gateway http env"
+)
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+def names_privilege(key: str) -> bool:
+    """Whether a key says what somebody may do, also as a header has it: `X-Forwarded-Groups`, `remote_user_roles`."""
+    if plain(key) in PRIVILEGE_KEYS:
+        return True
+    parts = [part.lower() for part in _WORD.findall(key)]
+    while len(parts) > 1 and parts[0] in _BEFORE:
+        parts = parts[1:]
+        if "".join(parts) in PRIVILEGE_KEYS:
+            return True
+    return False
+
 
 #: Keys whose value is held against what comes back once, to see that a form or a redirect is the app's own.
 ONCE_KEYS = _words("csrf csrf_token xsrf xsrf_token state nonce oauth_state oidc_nonce code_verifier captcha flash")

@@ -8,7 +8,7 @@ from bearproof.catalog import authentication, words
 from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, TokenRead
-from bearproof.model.labels import SEGMENT, SHORT, TYPED, UNSURE, Label, Labels, Trace
+from bearproof.model.labels import SEGMENT, SHORT, THROUGH, TYPED, UNSURE, Label, Labels, Trace
 from bearproof.model.protection import Given, LibraryCalled, LookedUp
 from bearproof.taint import knowledge
 from bearproof.taint.authorization.seeing import atoms, everywhere
@@ -75,7 +75,7 @@ def logged(app: App) -> Iterator[tuple[Run, LibraryCalled, str]]:
         for given in _all((*call.args, *call.keywords.values())):
             if given.name in authentication.ALL_HEADERS and not any(map(_is_credential_name, given.items)):
                 return "every header, credentials among them,"
-            label = next((label for label in given.labels if whole_credential(label)), None)
+            label = next((label for label in given.labels if whole_credential(label) and not _unpacked(label)), None)
             if label is not None:
                 return f"{label.kind} {'.'.join(label.keys[:1])}"
             if given.name in _ISSUED:
@@ -109,6 +109,16 @@ def whole_credential(label: Label) -> bool:
     if len(label.keys) > 1 and label.keys[-1] not in _WHOLE:
         return False
     return words.plain(label.keys[0]) in words.CREDENTIALS
+
+
+def _unpacked(label: Label) -> bool:
+    """What was in the credential: a name and a password in base64, or what a token says."""
+    link: Trace | None = label.trace
+    while link is not None:
+        if link.what.startswith(f"{THROUGH}base64."):
+            return True
+        link = link.before
+    return False
 
 
 _ISSUED = frozenset({"jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()",

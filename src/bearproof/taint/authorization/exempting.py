@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bearproof.model.app import App, Run
-from bearproof.model.events import Atom, Decided, Event, TokenRead
+from bearproof.model.events import Atom, Decided, Escaped, Event, TokenRead
 from bearproof.model.protection import Began, LibraryCalled, LookedUp, Refused, Touched
 from bearproof.taint.authorization.protection import Protection, is_credential, of_caller, protections
 from bearproof.taint.authorization.refusing import STATUSES
+from bearproof.taint.knowledge import VERIFIERS
 
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -95,6 +96,8 @@ def _asks(event: Event) -> bool:
     """The event asks who calls."""
     if isinstance(event, TokenRead):
         return event.verified
+    if isinstance(event, Escaped):
+        return event.name in VERIFIERS
     if isinstance(event, Refused) and event.status in STATUSES and event.decided is not None:
         return any(of_caller(x) or is_credential(x) for atom in event.decided.atoms for x in atom.labels)
     return False

@@ -36,6 +36,7 @@ class Habits:
     keyed: set[Owner] = field(default_factory=set)
     together: set[Owner] = field(default_factory=set)
     compared: set[Owner] = field(default_factory=set)
+    tied: set[tuple[Owner, str]] = field(default_factory=set)
 
     def why(self, owner: Owner, *, changes: bool) -> str:
         """Why an object of the collection belongs to somebody; empty where nothing says so."""
@@ -49,6 +50,11 @@ class Habits:
             return "elsewhere it is looked up by the one who calls"
         return ""
 
+    def tied_by(self, owner: Owner, label: Label) -> str:
+        """Why a part of the address says whose the objects of a collection are; empty where nothing says so."""
+        key = label.keys[-1] if label.keys else ""
+        return f"elsewhere {label.kind} {key!r} is compared with the one who calls" if (owner, key) in self.tied else ""
+
 
 def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[Label, str]]]:
     """Look-ups by a key of the request on a way on which the owner is never asked for.
@@ -61,7 +67,11 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
     # Where a role is missing that is what is wrong, not the owner.
     without = {protection.handler for protection, _ in without_role(app)}
     for protection in protections(app):
-        if not protection.authenticated or protection.handler in without or protection.signs_in:
+        if (
+            not protection.authenticated
+            or protection.handler in without
+            or (protection.signs_in and not protection.asked_by)
+        ):
             continue
         if named_open(protection) or _bound(protection):
             continue
@@ -71,7 +81,8 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
             label = chosen(event.keys)
             if label is None:
                 continue
-            why = habits.why(event.owner, changes=protection.unsafe or _hands_out_secrets(protection, event))
+            changes = protection.unsafe or _hands_out_secrets(protection, event)
+            why = habits.why(event.owner, changes=changes) or habits.tied_by(event.owner, label)
             if not why and ignored and _means_a_person(event, label):
                 why = "the token says who calls, and no route of the app asks it"
             if not why:
@@ -162,7 +173,22 @@ def _habits(app: App) -> Habits:
                     out.keyed.add(event.owner)
             else:
                 out.compared |= set(_compared(event, places))
+        out.tied |= set(_tied(run))
     return out
+
+
+def _tied(run: Run) -> Iterator[tuple[Owner, str]]:
+    """The collections that are looked into by a part of the address that was compared with the one who calls."""
+    parts = {
+        label.keys[-1]
+        for event in run.events if isinstance(event, Decided) and event.refuses
+        for atom in event.atoms if atom.op in _COMPARING and any(map(of_caller, atom.labels))
+        for label in atom.labels if label.kind is Kind.PATH and label.keys
+    }  # fmt: skip
+    for event in _lookups(run) if parts else ():
+        for label in event.keys:
+            if label.kind is Kind.PATH and label.keys[-1:] and label.keys[-1] in parts:
+                yield event.owner, label.keys[-1]
 
 
 def _compared(event: Event, places: Mapping[tuple[object, ...], Owner]) -> Iterator[Owner]:

@@ -15,7 +15,7 @@ from bearproof.model.ir import Pos
 from bearproof.model.labels import CALLER, Label
 from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched, Weighed
 from bearproof.taint import knowledge
-from bearproof.taint.authorization.refusing import FOUND, STATUSES, UNAUTHORIZED
+from bearproof.taint.authorization.refusing import FORBIDDEN, FOUND, STATUSES, UNAUTHORIZED
 
 _E = TypeVar("_E", bound=Event)
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -102,7 +102,11 @@ class Protection:
         return frozenset(
             (event.path, event.pos)
             for event in self.refusals
-            if event.decided is not None and any(map(about_rights, event.decided.atoms))
+            if event.decided is not None
+            and (
+                any(map(about_rights, event.decided.atoms))
+                or (event.status == FORBIDDEN and any(map(_quality_of_caller, event.decided.atoms)))
+            )
         )
 
     @cached_property
@@ -220,6 +224,14 @@ def is_credential(label: Label) -> bool:
 
 def _right_of_caller(label: Label) -> bool:
     return of_caller(label) and bool(label.keys) and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS
+
+
+def _quality_of_caller(atom: Atom) -> bool:
+    """Whether somebody has a quality is asked of whoever calls: not who they are, nor whether they are signed in."""
+    if atom.op != "truth":
+        return False
+    last = [words.plain(label.keys[-1]) for label in atom.labels if of_caller(label) and label.keys]
+    return bool(last) and not any(key in words.IDENTITY_KEYS or key in words.STATE_KEYS for key in last)
 
 
 def about_rights(atom: Atom) -> bool:

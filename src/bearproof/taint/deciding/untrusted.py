@@ -117,7 +117,7 @@ class _Weighing:
     @property
     def privilege(self) -> bool:
         """The key says what somebody may do."""
-        return self.key in words.PRIVILEGE_KEYS
+        return bool(self.label.keys) and words.names_privilege(self.label.keys[-1])
 
     @property
     def loaded(self) -> bool:

@@ -9,6 +9,7 @@ from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import LOOK_UP, Atom, Compared, Decided, Escaped, Event, SinkCalled, Stored, TokenRead
 from bearproof.model.labels import Labels
+from bearproof.model.protection import LookedUp, Weighed
 from bearproof.taint.flows import seen
 from bearproof.taint.knowledge import VERIFIERS, looked_up
 
@@ -56,12 +57,14 @@ def _claims_used(run: Run, but: frozenset[str]) -> bool:
 
 def _used(event: Event) -> Labels:
     """The labels on which something depends after this event."""
-    if isinstance(event, Decided):
+    if isinstance(event, (Decided, Weighed)):
         return tuple(label for atom in event.atoms if _weighty(atom) for label in atom.labels)
     if isinstance(event, Compared):
         return (*event.left, *event.right)
     if isinstance(event, (Stored, SinkCalled)):
         return event.labels
+    if isinstance(event, LookedUp):
+        return event.keys
     if isinstance(event, Escaped) and (event.name == LOOK_UP or looked_up(event.name) is not None):
         return event.labels
     return ()

@@ -40,15 +40,20 @@ def negated(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
 
 
 def _tested(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
-    """`request.path.startswith("/api")`."""
+    """`request.path.startswith("/api")`, `request.path.rstrip("/").endswith(OPEN)`."""
     args, _, pos = call
     owner, _, op = func.name.rpartition(".")
+    if owner.endswith("()"):
+        owner = owner.rpartition(".")[0]
     if not args or func.labels:
         return None
     one = conditions.side(m, Ext(owner))
     return Cond((Atom(op, one, conditions.side(m, args[0]), frame.path, pos),), ())
 
 
+#: Methods after which a path still says where the request goes.
+_ALIKE = ("", ".rstrip()", ".lstrip()", ".strip()", ".lower()", ".removesuffix()", ".casefold()")
+
 HANDLERS: dict[str, Callable[[Machine, Frame, Ext, Call], Value | None]] = {
-    f"{part}.{op}": _tested for part in PARTS for op in ("startswith", "endswith")
+    f"{part}{alike}.{op}": _tested for part in PARTS for alike in _ALIKE for op in ("startswith", "endswith")
 }

@@ -177,6 +177,15 @@ def library_bases(cls: Class) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+#: Bases that add little to a class: what is not found in the app comes from another base, where there is one.
+_LITTLE = frozenset({"abc.ABC", "typing.Generic", "typing.Protocol", "builtins.object"})
+
+
+def leading(bases: tuple[str, ...]) -> str:
+    """The library class that an attribute is taken from: the first that is no mixin."""
+    return next((base for base in bases if base not in _LITTLE and not base.endswith("Mixin")), bases[0])
+
+
 def find_member(cls: Class, name: str) -> Value | None:
     """An attribute of a class or of its bases of the app; None when none of them has it."""
     for item in mro(cls):
@@ -200,7 +209,7 @@ def class_attribute(m: Machine, cls: Class, name: str) -> Value:
     del m
     if not bases:
         return Method(cls, name)
-    return Ext(definitions.canonical(f"{bases[0]}.{name}"), (), ("class", cls.key))
+    return Ext(definitions.canonical(f"{leading(bases)}.{name}"), (), ("class", cls.key))
 
 
 def bound(func: Func, receiver: Value) -> Func:
@@ -276,10 +285,11 @@ def _missing(
     bases = library_bases(record.cls)
     if bases:
         labels = () if rest is None else containers.deep_labels(m, rest)
-        full = definitions.canonical(f"{bases[0]}.{name}")
+        base = leading(bases)
+        full = definitions.canonical(f"{base}.{name}")
         if admitting.restricts(m, frame, receiver, record.cls, bases):
             return UNKNOWN
-        own = _library_attribute(m, frame, Ext(bases[0], labels, ("instance", receiver.id)), name, pos)
+        own = _library_attribute(m, frame, Ext(base, labels, ("instance", receiver.id)), name, pos)
         told = isinstance(own, Const) or (isinstance(own, Ext) and own.name == full)
         return own if told else Ext(full, labels, ("instance", receiver.id))
     if rest is None:

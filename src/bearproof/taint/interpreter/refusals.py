@@ -28,6 +28,9 @@ from bearproof.taint.values import (
 
 #: Statuses of exceptions by qualified name; those of the app's own classes come from their `code` attribute.
 _RAISED = {name: status for name, status in words.REFUSING_CALLS.items() if status}
+_LOGIN = "flask_login.LoginManager.unauthorized"
+#: What a login manager answers to those who are not signed in, however it is reached.
+_ANSWERED = (f"{_LOGIN}()", ".login_manager.unauthorized()")
 _BY_NAME = {status.name: status.value for status in HTTPStatus}
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: The pseudo function that takes the exception and then its handler.
@@ -187,6 +190,8 @@ def status_of(m: Machine, value: Value) -> int | None:
         return _refusing(held) if held is not None else None
     if not isinstance(value, Ext):
         return None
+    if value.name.endswith(_ANSWERED):
+        return _RAISED[_LOGIN]
     for name in ("status_code", "status"):
         written = m.store.get(("attr", value.name, value.ident, name))
         if isinstance(written, Value):
