@@ -28,6 +28,11 @@ FLAG_KEYS = _words(
     "verified is_verified x_admin x_is_admin"
 )
 
+#: Those of them that may be said of a thing as well as of a person.
+STATE_KEYS = _words("verified is_verified authorized is_authorized authenticated is_authenticated root internal")
+#: How yes is written in addresses and headers.
+YES = frozenset({"1", "true", "yes", "on", "y", "t"})
+
 #: Keys whose value says what somebody may do.
 PRIVILEGE_KEYS = FLAG_KEYS | _words(
     "role roles user_role user_roles account_role member_role role_id role_name x_role x_user_role x_roles scope "
@@ -83,6 +88,14 @@ OF_TRANSPORT = _words("host origin referer user_agent accept content_type conten
 GROUP_KEYS = _words(
     "organization organisation company team workspace org_slug tenant_slug tenant_name site realm account_name "
     "customer client patient member employee household school branch department project_id workspace_slug"
+)
+
+#: Methods by which one asks of a user what they may do.
+RIGHTS_METHODS = _words(
+    "has_role has_roles has_any_role has_all_roles in_role is_in_role has_permission has_permissions has_perm "
+    "has_perms check_permission can may has_access has_scope has_scopes has_group in_group is_admin is_administrator "
+    "is_staff is_superuser is_moderator is_manager is_allowed allowed_to is_authorized has_right has_privilege "
+    "has_capability"
 )
 
 #: Columns that are meant for the one whose record it is.

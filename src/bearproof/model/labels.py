@@ -62,6 +62,13 @@ class Trace:
     before: Trace | None = None
 
 
+def root(trace: Trace) -> tuple[str, Pos]:
+    """Where a value came in: the place of the first step on its way."""
+    while trace.before is not None:
+        trace = trace.before
+    return (trace.path, trace.pos)
+
+
 class Label:
     """One origin of a value: the source's kind, the keys read below it, marks, and how it came here.
 

@@ -146,6 +146,13 @@ class Refused(Event):
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class OpenedByName(Event):
+    """What stands before a route asks the route's own function whether it is open, and it says so."""
+
+    name: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Answered(Event):
     """The handler answered with something of these origins."""
 

@@ -8,7 +8,6 @@ from bearproof.findings import RouteRow
 from bearproof.model.app import App
 from bearproof.taint.asking import inputs
 from bearproof.taint.authorization import telling
-from bearproof.taint.authorization.outliers import open_by_words
 from bearproof.taint.authorization.protection import protections
 
 
@@ -35,7 +34,7 @@ def rows(app: App) -> Iterator[RouteRow]:
             telling.asked_by(protection),
             telling.verified(protection),
             telling.decides_on(protection),
-            telling.opened(protection) or (protection.silent and open_by_words(app, protection)),
+            telling.opened(protection),
             inputs=inputs(protection.run),
             object_check=telling.object_check(protection),
         )

@@ -126,7 +126,8 @@ class Machine:
     #: The tables whose values were made a list of, by the number of that list.
     parts_of: dict[int, int] = field(default_factory=dict)
     asked: Code | None = None
-    #: The method of the request that is being served.
+    #: The function that answers the request that is being served, and its method.
+    serving: Value | None = None
     verb: str = "get"
 
     def new_id(self) -> int:

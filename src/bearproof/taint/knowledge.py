@@ -43,6 +43,7 @@ MADE: frozenset[str] = frozenset(
     {
         *(row.call.rpartition(".")[0] for row in (*deserializers.BY_RECEIVER, *configured.SIGNED) if row.made),
         *schemas.MADE_WITH_TYPE,
+        "joserfc.jws.JWSRegistry",
         *(row.call.rpartition(".")[0] for row in tokens.TOKEN_CALLS if row.made_off or row.made_algorithms >= 0),
     }
 )

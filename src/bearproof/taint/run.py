@@ -195,6 +195,7 @@ class Analysis:
         """One request: the hooks on the way, then the handler with what the router gives it."""
         m = self.machine
         handler, route = operation.handler, operation.route
+        m.serving = handler
         for owner, everywhere, hook in m.routing.hooks:
             if everywhere or owner in line:
                 stages.began(m, "hook", hook)

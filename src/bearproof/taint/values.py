@@ -290,6 +290,8 @@ class Instance:
 
 Record = Sequence | Mapping | Instance
 UNKNOWN = Ext()
+#: Marks the identity of a method of an object of which nothing is known, and of what it answers.
+METHOD = "<method>"
 NONE = Const(None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bearproof.catalog import words
+from bearproof.catalog import stores, words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.labels import CALLER, NAMED, TABLE, Label, Labels, merged
@@ -15,6 +15,7 @@ from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Value, join, options
 
 Owner = tuple[object, ...]
+COLLECTION = "collection"
 #: Where the name of a session comes from.
 _NAMING = frozenset({Kind.HEADER, Kind.COOKIE, Kind.SESSION})
 _Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -118,8 +119,22 @@ def looked_up(m: Machine, frame: Frame, func: Ext, call: _Call, answer: Labels) 
                 StoredObject(frame.path, pos, owner, shown, {str(at): part for at, part in enumerate(written)})
             )
             return ()
+    if owner[:1] == (COLLECTION,):
+        shown = str(owner[1])
+        if func.name.rpartition(".")[2] in stores.DOCUMENT_WRITES and not func.name.endswith(("update_one", "update")):
+            m.log.append(StoredObject(frame.path, pos, owner, shown, _documents(m, args)))
+            return ()
+        by = tuple(name for value in args[:1] for name in noting.given(m, value).items)
+        m.log.append(LookedUp(frame.path, pos, owner, shown, keys, by, answer, func.name))
+        return ()
     m.log.append(LookedUp(frame.path, pos, owner, shown, keys, tuple(keywords), answer, func.name))
     return owner
+
+
+def _documents(m: Machine, args: tuple[Value, ...]) -> dict[str, Given]:
+    """The fields of a document that is put into a collection, or of the first of several."""
+    found = noting.given(m, args[0]) if args else Given()
+    return dict((found.parts[0] if found.parts else found).items)
 
 
 def of_credential(label: Label) -> bool:
@@ -137,6 +152,9 @@ def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:
     table = _TABLE.search(_statement(args))
     if table is not None:
         return ("table", table[1].lower())
+    if func.name.startswith(stores.DOCUMENTS):
+        name = func.name.split(".")[-2]
+        return (COLLECTION, name) if name.isidentifier() else ()
     for value in args[:1]:
         for option in options(value):
             if isinstance(option, Class):

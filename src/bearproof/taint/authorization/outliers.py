@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bearproof.catalog import words
@@ -16,12 +15,6 @@ from bearproof.taint.authorization.protection import Protection, named_open, of_
 _HABIT, _HABIT_BELOW = 3, 2
 #: So many of those that follow it stand against each two that do not.
 _AGAINST = 1.5
-_DOCSTRING_LINES = 8
-_PUBLIC = re.compile(
-    r"\b(?:public(?:ly)?|any(?:body|one)|every(?:body|one)|unauthenticated|unprotected"
-    r"|no (?:login|auth\w*|token|credentials?)|without (?:a |any )?(?:login|auth\w*|token|credentials?))\b",
-    re.IGNORECASE,
-)
 
 
 def undecided(app: App) -> Iterator[tuple[Protection, str]]:
@@ -37,7 +30,7 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
     for protection in all_:
         if not protection.silent or named_open(protection) or protection.handler in late:
             continue
-        if _open_by_name(app, protection):
+        if _open_by_custom(protection):
             continue
         data = protection.touched & kept
         if any(other.touched & data and _compares(protection, other) for other in asking):
@@ -107,22 +100,10 @@ def _told(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> str:
     return f"{asking} of {len(reaching)} routes that reach the same data ask who calls"
 
 
-def _open_by_name(app: App, protection: Protection) -> bool:
-    """The path says that the route is for everybody, or its handler's own words do."""
+def _open_by_custom(protection: Protection) -> bool:
+    """The end of the path is one that is open to everybody by custom."""
     last = [part for part in protection.route.rule.strip("/").split("/") if part and "<" not in part][-1:]
-    by_custom = not last or words.plain(last[0].partition(".")[0]) in words.OPEN_PATHS
-    return by_custom or open_by_words(app, protection)
-
-
-def open_by_words(app: App, protection: Protection) -> bool:
-    """The handler's docstring, or a comment beside it, says that the route is for everybody."""
-    place = app.place(protection.route.path, protection.route.pos)
-    end = min(max(place.end_line, place.line), place.line - 1 + _DOCSTRING_LINES)
-    lines = app.file(protection.route.path).lines[place.line - 1 : end]
-    quoted = re.search(r'("""|\'\'\')(.*?)(\1|\Z)', "\n".join(lines), re.DOTALL)
-    above = app.file(protection.route.path).lines[max(handler_place(app, protection).line - 2, 0) : place.line]
-    comments = [line.partition("#")[2] for line in (*above, *lines) if line.strip().startswith("#")]
-    return bool((quoted and _PUBLIC.search(quoted[2])) or any(_PUBLIC.search(comment) for comment in comments))
+    return not last or words.plain(last[0].partition(".")[0]) in words.OPEN_PATHS
 
 
 def _groups(all_: list[Protection]) -> Iterator[tuple[list[Protection], int]]:

@@ -10,7 +10,7 @@ from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Escaped, Event, TokenRead
 from bearproof.model.ir import Pos
-from bearproof.model.labels import EARLIER, Label, Labels, Trace
+from bearproof.model.labels import EARLIER, TABLE, Label, Labels, Trace, root
 from bearproof.model.protection import Answered, LookedUp, Refused, StoredObject, Weighed
 from bearproof.taint.authorization.outliers import without_role
 from bearproof.taint.authorization.protection import (
@@ -25,6 +25,7 @@ from bearproof.taint.authorization.reading import call_of, option
 from bearproof.taint.authorization.refusing import STATUSES
 
 Owner = tuple[object, ...]
+_CHANGING = frozenset({"PUT", "PATCH", "DELETE"})
 _COMPARING = frozenset({"Eq", "NotEq", "In", "NotIn"})
 
 
@@ -75,7 +76,7 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
             continue
         if named_open(protection) or _bound(protection):
             continue
-        for event in protection.run.events:
+        for event in (*protection.run.events, *_found_and_used(protection)):
             if not isinstance(event, LookedUp) or not event.owner:
                 continue
             label = chosen(event.keys)
@@ -158,8 +159,10 @@ def _within(protection: Protection, path: str, pos: Pos) -> bool:
 def _habits(app: App) -> Habits:
     out = Habits()
     for run in app.runs:
-        places: dict[tuple[object, ...], Owner] = {(each.path, each.pos): each.owner for each in _lookups(run)}
-        for event in run.events:
+        places: dict[tuple[object, ...], Owner] = {
+            (each.path, each.pos): each.owner for each in _lookups(run) if each.answer and each.keys
+        }
+        for event in (*run.events, *searches(run)):
             if isinstance(event, StoredObject):
                 if any(of_caller(label) for part in event.fields.values() for label in part.labels):
                     out.stored.add(event.owner)
@@ -212,7 +215,7 @@ def _bound(protection: Protection) -> bool:
     if protection.role_places or protection.role_marks:
         return True
     seen = False
-    for event in protection.run.events:
+    for event in (*protection.run.events, *searches(protection.run)):
         if isinstance(event, LookedUp):
             if any(map(of_caller, event.keys)) and chosen(event.keys) is not None:
                 return True
@@ -258,12 +261,45 @@ def chosen(keys: Labels) -> Label | None:
                  and label.kind not in {Kind.HEADER, Kind.COOKIE} and EARLIER not in label.marks), None)  # fmt: skip
 
 
+def searches(run: Run) -> list[LookedUp]:
+    """Tables that are gone through for the entry that fits: what is compared with its entries is what is looked for."""
+    through = {(each.path, each.pos): each for each in _lookups(run) if not each.keys}
+    found: dict[Where, LookedUp] = {}
+    for event in run.events if through else ():
+        if not isinstance(event, Compared):
+            continue
+        for one, other in ((event.left, event.right), (event.right, event.left)):
+            where = next((_root(label) for label in one if TABLE in label.marks and _root(label) in through), None)
+            if where is None:
+                continue
+            table, before = through[where], found.get(where)
+            keys = other if before is None else (*before.keys, *other)
+            at = event if before is None or chosen(before.keys) is None else before
+            found[where] = LookedUp(at.path, at.pos, table.owner, table.shown, keys, (), table.answer)
+    return list(found.values())
+
+
+def _found_and_used(protection: Protection) -> Iterator[LookedUp]:
+    """Searches whose finding is answered, or changed: that one is there is not to hand it out."""
+    answered = {
+        _root(label)
+        for event in protection.run.events
+        if isinstance(event, Answered)
+        for label in event.labels
+        if TABLE in label.marks
+    }
+    for event in searches(protection.run):
+        label = chosen(event.keys)
+        named = label is not None and label.kind in {Kind.PATH, Kind.QUERY}
+        if (named and _CHANGING.intersection(protection.route.methods)) or any(
+            _root(each) in answered for each in event.answer
+        ):
+            yield event
+
+
 def _lookups(run: Run) -> Iterator[LookedUp]:
     return (event for event in run.events if isinstance(event, LookedUp) and event.owner)
 
 
 def _root(label: Label) -> Where:
-    trace = label.trace
-    while trace.before is not None:
-        trace = trace.before
-    return (trace.path, trace.pos)
+    return root(label.trace)

@@ -13,7 +13,17 @@ from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Atom, Decided, Escaped, Event, Stored, TokenRead
 from bearproof.model.ir import Pos
 from bearproof.model.labels import CALLER, Label
-from bearproof.model.protection import Began, Ended, LibraryCalled, LookedUp, Refused, StoredObject, Touched, Weighed
+from bearproof.model.protection import (
+    Began,
+    Ended,
+    LibraryCalled,
+    LookedUp,
+    OpenedByName,
+    Refused,
+    StoredObject,
+    Touched,
+    Weighed,
+)
 from bearproof.taint import knowledge
 from bearproof.taint.authorization.refusing import FORBIDDEN, FOUND, STATUSES, UNAUTHORIZED
 
@@ -167,6 +177,8 @@ class Protection:
 def named_open(protection: Protection) -> bool:
     """A hook lets this route pass by its name: it is open by decision."""
     for event in protection.run.events:
+        if isinstance(event, OpenedByName):
+            return True
         for atom in event.atoms if isinstance(event, Decided) else ():
             if atom.op in _NAMING and atom.left.name.endswith(".endpoint") and protection.route.handler in _names(atom):
                 return True
@@ -178,7 +190,7 @@ def weighs_rights(protection: Protection) -> bool:
     for event in protection.run.events:
         if isinstance(event, (Decided, Weighed)):
             for atom in event.atoms:
-                if any(_right_of_caller(label) for label in atom.labels):
+                if _asks_caller(atom) or any(_right_of_caller(label) for label in atom.labels):
                     return True
     return False
 
@@ -222,6 +234,16 @@ def is_credential(label: Label) -> bool:
     return sent and bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
 
 
+def _asks_caller(atom: Atom) -> bool:
+    """A method of whoever calls is asked what they may do."""
+    name = atom.left.name
+    return (
+        name.endswith("()")
+        and words.plain(name[:-2].rpartition(".")[2]) in words.RIGHTS_METHODS
+        and any(map(of_caller, atom.left.labels))
+    )
+
+
 def _right_of_caller(label: Label) -> bool:
     return of_caller(label) and bool(label.keys) and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS
 
@@ -239,6 +261,8 @@ def about_rights(atom: Atom) -> bool:
     for label in atom.labels:
         if label.keys and words.plain(label.keys[-1]) in words.PRIVILEGE_KEYS:
             return True
+    if _asks_caller(atom):
+        return True
     consts = (*atom.left.consts, *atom.right.consts)
     flat = [part for const in consts for part in (const if isinstance(const, (tuple, frozenset)) else (const,))]
     return any(isinstance(part, str) and words.plain(part) in words.PRIVILEGE_VALUES for part in flat)

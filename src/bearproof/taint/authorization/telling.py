@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from bearproof.catalog import authentication, words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.events import TokenRead
-from bearproof.model.labels import DESERIALIZED, Label
+from bearproof.model.labels import DESERIALIZED, SEGMENT, Label
 from bearproof.model.protection import Given, LibraryCalled, LookedUp, Refused
 from bearproof.taint.authorization.owning import chosen, ties_to_caller
-from bearproof.taint.authorization.protection import Protection, authenticates, decided_on, is_credential, of_caller
+from bearproof.taint.authorization.protection import (
+    Protection,
+    authenticates,
+    decided_on,
+    is_credential,
+    named_open,
+    of_caller,
+)
 from bearproof.taint.authorization.reading import call_of, expiry_gap
 
 #: Kinds of data that a decision may stand on, in words, the most trusted first.
@@ -29,12 +36,29 @@ def asked_by(protection: Protection) -> str:
     if known or read:
         return ", ".join((*known, *read))
     if not protection.authenticated:
-        return "what the request holds" if protection.proves and protection.refusals else ""
+        if protection.proves and protection.refusals:
+            return "what the request holds"
+        return _only_decoded(protection)
     asked = [label for event in protection.refusals if event.decided is not None for label in decided_on(event.decided)]
     looked = [label for event in protection.run.events if isinstance(event, LookedUp) for label in event.keys]
     return (
         ", ".join(dict.fromkeys(_named(label) for label in (*asked, *looked) if _asks(label))) or "the app's own code"
     )
+
+
+def _only_decoded(protection: Protection) -> str:
+    """A token that is read and that nobody verifies: by a library call, or by hand."""
+    read = sorted({event.name for event in protection.run.events if isinstance(event, TokenRead)})
+    by_hand = sorted(
+        {
+            event.name
+            for event in protection.run.events
+            if isinstance(event, LibraryCalled) and event.name in authentication.BASE64 and event.args
+            if any(SEGMENT in label.marks for label in event.args[0].labels)
+        }
+    )
+    names = ", ".join(read or by_hand)
+    return f"{names} (decoded, not verified)" if names else ""
 
 
 def verified(protection: Protection) -> str:
@@ -87,8 +111,8 @@ def object_check(protection: Protection) -> str:
 
 
 def opened(protection: Protection) -> bool:
-    """The route is open by a decision: our guard's mark."""
-    return any(mark in authentication.OPENED for mark in protection.marks)
+    """The route is open by a decision: our guard's mark, one that a hook asks for, or a hook that names it."""
+    return any(mark in authentication.OPENED for mark in protection.marks) or named_open(protection)
 
 
 def _names_rights(event: Refused) -> bool:

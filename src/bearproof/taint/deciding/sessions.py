@@ -8,27 +8,36 @@ from bearproof.catalog import words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Stored, TokenRead
-from bearproof.model.labels import DESERIALIZED, NAMED, Label
-from bearproof.model.protection import LookedUp
+from bearproof.model.labels import DESERIALIZED, NAMED, Label, Labels, Trace, root
+from bearproof.model.protection import Began, LookedUp
 from bearproof.taint.decisions import Deciding, is_merge
 from bearproof.taint.flows import seen
 
+#: What a library says of whoever the session signs in.
+_SIGNED_IN = "flask_login.current_user"
 _EQUALITY = frozenset({"Eq", "NotEq", "In", "NotIn", "Is", "IsNot"})
 
 
 def on_unbound_session(app: App) -> Iterator[Deciding]:
     """Conditions that decide on the session although a token was verified and the two were never compared."""
     unbound: dict[int, bool] = {}
+    by_token: dict[int, set[object]] = {}
     for run, decided in seen(app, Decided):
         if id(run) not in unbound:
-            unbound[id(run)] = _token_verified(run) and not _session_compared(run)
+            unbound[id(run)] = _token_verified(run) and not _session_compared(run) and not _asks_callback(run)
+            by_token[id(run)] = _entries_of_the_token(run)
         if not unbound[id(run)]:
             continue
         for atom in decided.atoms:
             label = _session_privilege(atom, decided)
-            if label is not None:
+            if label is not None and root(label.trace) not in by_token[id(run)]:
                 yield Deciding(run, decided, atom, label)
                 break
+
+
+def _asks_callback(run: Run) -> bool:
+    """A function of the app says who it is that a token names: the user is that of the token."""
+    return any(isinstance(event, Began) and event.stage == "callback" for event in run.events)
 
 
 def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:
@@ -70,18 +79,55 @@ def _token_verified(run: Run) -> bool:
     )
 
 
+def _entries_of_the_token(run: Run) -> set[object]:
+    """Where entries are looked up under the token itself, or a digest of it."""
+    sent = _sources_of_tokens(run)
+    return {
+        root(answer.trace)
+        for event in run.events
+        if isinstance(event, LookedUp) and any((key.kind, key.keys[:1]) in sent for key in event.keys)
+        for answer in event.answer
+    }
+
+
+def _sources_of_tokens(run: Run) -> set[object]:
+    read = (event for event in run.events if isinstance(event, TokenRead))
+    return {(label.kind, label.keys[:1]) for event in read for label in event.labels}
+
+
 def _session_compared(run: Run) -> bool:
+    """The session is compared with a claim of the token, with the token, or with a digest of it."""
+    sent = _sources_of_tokens(run)
     for event in run.events:
+        pairs: list[tuple[Labels, Labels]] = []
         if isinstance(event, Compared):
-            for one, other in ((event.left, event.right), (event.right, event.left)):
-                if any(map(_of_session, one)) and any(label.kind is Kind.VERIFIED_CLAIM for label in other):
+            pairs = [(event.left, event.right)]
+        elif isinstance(event, Decided):
+            pairs = [(atom.left.labels, atom.right.labels) for atom in event.atoms]
+        for left, right in pairs:
+            for one, other in ((left, right), (right, left)):
+                if any(map(_of_session, one)) and any(_of_token(label, sent) for label in other):
                     return True
     return False
 
 
+def _of_token(label: Label, sent: set[object]) -> bool:
+    if label.kind is Kind.VERIFIED_CLAIM:
+        return not _of_session(label)
+    return (label.kind, label.keys[:1]) in sent
+
+
 def _of_session(label: Label) -> bool:
-    """Data of the session, or of a store's entry that a header or cookie of the request names."""
+    """Data of the session, of whom it signs in, or of a store's entry that a header or cookie of the request names."""
+    if label.kind is Kind.VERIFIED_CLAIM:
+        return _beginning(label.trace).startswith(_SIGNED_IN)
     return label.kind is Kind.SESSION or (label.kind is Kind.STORE and NAMED in label.marks)
+
+
+def _beginning(trace: Trace) -> str:
+    while trace.before is not None:
+        trace = trace.before
+    return trace.what
 
 
 def _session_privilege(atom: Atom, decided: Decided) -> Label | None:

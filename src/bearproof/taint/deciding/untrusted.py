@@ -9,7 +9,7 @@ from bearproof.catalog import words
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Decided, Escaped, Side
-from bearproof.model.labels import DESERIALIZED, EARLIER, MAC, TYPED, UNSURE, Label
+from bearproof.model.labels import CALLER, DESERIALIZED, EARLIER, MAC, TYPED, UNSURE, Label
 from bearproof.taint.decisions import Deciding, is_merge, verifies
 from bearproof.taint.flows import seen
 from bearproof.taint.knowledge import VERIFIERS
@@ -86,6 +86,8 @@ class _Weighing:
     def about_access(self) -> bool:
         """It names a privilege or an identity, and the branch is about access."""
         if self.atom.op == "truth":
+            if self.loaded and self.refused and self.label.keys:
+                return True
             return self.key in words.FLAG_KEYS and (self.loaded or self.matters) and not self.invalid
         of_store = all(item.kind is Kind.STORE for item in self.other.labels)
         if self.names_itself and of_store and self.refused and not self.authenticated and not self.proven:
@@ -138,6 +140,13 @@ class _Weighing:
         return any(
             const is True or (isinstance(const, str) and words.plain(const) in words.PRIVILEGE_VALUES)
             for const in self.other.consts
+        ) or (self.matters and self.switched_on)
+
+    @property
+    def switched_on(self) -> bool:
+        """A flag that says that somebody may do more is compared with a word for yes."""
+        return self.key in words.FLAG_KEYS - words.STATE_KEYS and any(
+            const == 1 or (isinstance(const, str) and const.lower() in words.YES) for const in self.other.consts
         )
 
     @property
@@ -158,6 +167,9 @@ class _Weighing:
     @property
     def owner_named(self) -> bool:
         """The sender's own word for who is asking is compared with whose a stored thing is, and the answer is no."""
+        if any(CALLER in item.marks for item in self.other.labels):
+            # It is held against whoever was verified: what they ask for must be their own.
+            return False
         kinds = {item.kind for item in self.other.labels}
         refused = self.refused or 404 in self.decided.statuses
         packed = self.label.kind in {Kind.HEADER, Kind.COOKIE}
@@ -166,11 +178,11 @@ class _Weighing:
 
     @property
     def said_twice(self) -> bool:
-        """Two things that the sender wrote are held against each other, one of them in a header, and the answer is no.
+        """What the sender asks for is looked for in a header that the sender wrote, and the answer is no.
 
-        What is compared once with what was given out before, or is computed over the rest, is another matter.
+        What is computed over the rest is another matter.
         """
-        if self.atom.op not in _MEMBERSHIP or not self.refused or self.label.kind not in {Kind.HEADER, Kind.COOKIE}:
+        if self.atom.op not in {"In", "NotIn"} or not self.refused or self.label.kind is not Kind.HEADER:
             return False
         first = words.plain(self.label.keys[0]) if self.label.keys else ""
         marks = {mark for item in (self.label, *self.other.labels) for mark in item.marks}

@@ -10,13 +10,24 @@ from bearproof.model.events import Atom, Side
 from bearproof.model.interest import SETTING_UP
 from bearproof.model.labels import INEXACT, marked, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import assignment, calls, conditions, containers, filling, objects, reaching, records
+from bearproof.taint.interpreter import (
+    assignment,
+    calls,
+    conditions,
+    containers,
+    filling,
+    function_marks,
+    objects,
+    reaching,
+    records,
+)
 from bearproof.taint.values import (
     NONE,
     UNKNOWN,
     Cond,
     Const,
     Ext,
+    Func,
     Instance,
     Mapping,
     ModuleValue,
@@ -38,6 +49,9 @@ def _getattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     if len(args) < 2:
         return None
     if isinstance(args[1], Const) and isinstance(args[1].value, str) and not args[1].labels:
+        if isinstance(args[0], Func) and len(args) > 2:
+            mark = function_marks.read(m, frame, args[0], args[1].value, pos)
+            return args[2] if mark is None and not args[1].value.startswith("__") else mark
         found = objects.attribute(m, frame, args[0], args[1].value, pos)
         return join(found, args[2]) if len(args) > 2 and not is_none(args[2]) else found
     del func

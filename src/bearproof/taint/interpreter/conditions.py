@@ -18,7 +18,7 @@ from bearproof.taint.interpreter import (
     expressions,
     lists,
 )
-from bearproof.taint.values import Cond, Const, Ext, Ref, Sequence, Value, join_all, options
+from bearproof.taint.values import METHOD, Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
 _EMPTY: frozenset[tuple[object, ...]] = frozenset()
 _FOLDS: dict[str, Callable[[object, object], object]] = {
@@ -139,6 +139,8 @@ def side(m: Machine, value: Value) -> Side:
     labels = containers.deep_labels(m, value)
     consts = _constants(m, value)
     name = value.name if isinstance(value, Ext) else ""
+    if not name and isinstance(value, Ext) and value.ident[:1] == (METHOD,):
+        name = f".{value.ident[1]}()"
     return Side(labels, consts, name, not any(INEXACT in label.marks for label in labels))
 
 

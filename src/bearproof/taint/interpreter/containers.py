@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bearproof.catalog import authentication
+from bearproof.catalog import authentication, stores
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
@@ -168,6 +168,8 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
 def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos, *, required: bool = True) -> Value:
     """What stands under a key of a value of which only labels are known."""
     name = f"{value.name}[]" if isinstance(value, Ext) and value.name else ""
+    if name.startswith(stores.DOCUMENTS) and isinstance(index, Const):
+        name = f"{name[:-2]}.{index.value}"  # `client["db"]["notes"]` is `client.db.notes`
     if not value.labels:
         # What is looked up under a key of the sender's choosing is still not the sender's.
         return Ext(name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, protocols, reaching
+from bearproof.taint.interpreter import calls, function_marks, protocols, reaching
 from bearproof.taint.values import NONE, UNKNOWN, Const, Ext, Func, Partial, Value, join, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -40,7 +40,7 @@ def is_app(name: str) -> bool:
 
 def item(m: Machine, frame: Frame, value: Ext, index: Value, pos: ir.Pos) -> Value | None:
     """`app.config["KEY"]`, `vars(module)["name"]`: what was put there; None where nothing is known."""
-    found = reaching.looked_up(m, frame, value, index, pos)
+    found = reaching.looked_up(m, frame, value, index, pos) or function_marks.served(m, value, index)
     if found is not None:
         return found
     key = _cell(value, index)

@@ -166,7 +166,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         filling.by_statement(m, frame, func, call_)
         found = objects.source_label(m, frame, pos, (kind, name))
         kinds = {label.kind for label in labels}
-        chosen = REQUEST if name.startswith(passes.CACHES) else {Kind.HEADER, Kind.COOKIE}
+        chosen = REQUEST if name.startswith(passes.CACHES) else {Kind.HEADER, Kind.COOKIE, Kind.SESSION}
         named = bool(kinds & chosen) and Kind.VERIFIED_CLAIM not in kinds
         found = found.marked(NAMED) if named else found
         answer = (found.marked(CALLER) if objects_noted.of_sender(labels) else found,)

@@ -17,6 +17,7 @@ from bearproof.taint.interpreter import (
     calls,
     containers,
     definitions,
+    function_marks,
     kept,
     protocols,
     reaching,
@@ -25,6 +26,7 @@ from bearproof.taint.interpreter import (
 )
 from bearproof.taint.stored import shelves
 from bearproof.taint.values import (
+    METHOD,
     UNKNOWN,
     Class,
     Const,
@@ -81,14 +83,14 @@ def attribute(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos)
     if isinstance(receiver, Super):
         return _super_attribute(m, frame, receiver, name, pos)
     if isinstance(receiver, (Func, Partial, View)):
-        own = _function_attribute(receiver, name) if isinstance(receiver, Func) else None
+        own = _function_attribute(m, frame, receiver, name, pos) if isinstance(receiver, Func) else None
         return own if own is not None else m.routing.function_attribute(receiver, name)
     return Method(receiver, name)
 
 
-def _function_attribute(receiver: Func, name: str) -> Value | None:
-    setter = reaching.setter_of(receiver, name)
-    return setter if setter is not None else reaching.register_of(receiver, name)
+def _function_attribute(m: Machine, frame: Frame, receiver: Func, name: str, pos: ir.Pos) -> Value | None:
+    setter = reaching.setter_of(receiver, name) or reaching.register_of(receiver, name)
+    return setter if setter is not None else function_marks.read(m, frame, receiver, name, pos)
 
 
 def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
@@ -105,6 +107,8 @@ def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written:
             m.store.set(("attr", "flask.current_app", (), name), value)
     elif isinstance(receiver, Ref):
         _set_field(m, frame, receiver, name, written)
+    elif isinstance(receiver, Func):
+        function_marks.write(m, receiver, name, value)
     elif isinstance(receiver, Class):
         receiver.attrs[name] = value
     elif isinstance(receiver, ModuleValue):
@@ -234,7 +238,7 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
     record = containers.record_of(m, receiver)
     if not isinstance(record, Instance):
         # The claims of a decoded token may be an attribute of it.
-        claims = isinstance(record, Mapping) and record.rest is not None and name in {"claims", "payload"}
+        claims = isinstance(record, Mapping) and record.rest is not None and name in {"claims", "payload", "objects"}
         return receiver if claims and containers.deep_labels(m, receiver) else Method(receiver, name)
     if name in record.fields:
         return record.fields[name]
@@ -271,7 +275,9 @@ def library_method(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.P
         return own
     found = _library_attribute(m, frame, Ext(receiver.name, (), receiver.ident), name, pos)
     if isinstance(found, Ext) and not found.labels:
-        return Ext(found.name, receiver.labels, receiver.ident)
+        # Of an object of which only its origin is known, at least which method is asked.
+        ident = receiver.ident or ((METHOD, name) if not receiver.name and receiver.labels else ())
+        return Ext(found.name, receiver.labels, ident)
     return found
 
 

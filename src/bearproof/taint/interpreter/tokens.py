@@ -13,19 +13,25 @@ from bearproof.taint.values import Ext, Mapping, Value
 Call = tuple[Ext, tuple[Value, ...], dict[str, Value], ir.Pos]
 #: Classes whose objects read a token with one method, and are asked for its parts by attributes.
 _HOLDERS = frozenset({"jwcrypto.jws.JWS", "jwcrypto.jwt.JWT"})
-_HELD = ("payload", "claims", "objects")
+_HELD = ("payload", "claims", "objects", "token")
 
 
 def read(m: Machine, frame: Frame, row: TokenCall, call: Call) -> Value:
     """A token is read: its claims are of kind verified or unverified, whatever the token's own kind was."""
     func, args, keywords, pos = call
     token = _argument(row.token, row.token_keyword, args, keywords)
+    if token is None and row.call in _HOLDERS:
+        # It is given its token later.
+        return Ext(row.call, (), (frame.module.path, pos))
     labels = func.labels if row.receiver else containers.deep_labels(m, token) if token is not None else ()
     key = _argument(row.key, row.key_keyword, args, keywords)
     made, made_with = m.made.get(func.ident, ((), {}))
     algorithms = _argument(row.algorithms, row.algorithms_keyword, args, keywords)
     if algorithms is None and row.made_algorithms >= 0:
         algorithms = _argument(row.made_algorithms, "algorithms", made, made_with)
+    registry = keywords.get("registry")
+    if algorithms is None and isinstance(registry, Ext) and registry.ident in m.made:
+        algorithms = _argument(1, "algorithms", *m.made[registry.ident])
     known = containers.known_constants(m, algorithms) if algorithms is not None else None
     none_allowed = known is not None and any(isinstance(item, str) and item.lower() == "none" for item in known)
     off = any(library.holds(m, arg, args, keywords) for arg in row.off)
