@@ -257,11 +257,32 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A class of the app that says which data may come in: its name, where it stands, and its JSON Schema as JSON.
+
+    References lead to `#/components/schemas/NAME`, where NAME is that of another of the same result.
+    """
+
+    name: str
+    place: Place
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Which declared class a route takes data in with: of which carrier, and below which keys of it."""
+
+    carrier: str
+    keys: tuple[str, ...]
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
 class RouteRow:
     """One route as the routes table prints it. `authenticated_by` and `decides_on` are short phrases, or empty.
 
     `inputs` is what the handler reads of a request. `object_check` says how it is asked whose the object is that the
-    request names, empty where it names none.
+    request names, empty where it names none. `body` says what the body is taken in with, empty where none is read.
     """
 
     methods: tuple[str, ...]
@@ -274,6 +295,8 @@ class RouteRow:
     public: bool = False
     inputs: tuple[Input, ...] = ()
     object_check: str = ""
+    body: str = ""
+    validated: tuple[Validation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +311,7 @@ class Result:
     interrupted: bool = False
     #: Routes that serve a folder of files. No code of the app answers them, and nothing is judged of them.
     files: tuple[RouteRow, ...] = ()
+    declared: tuple[Declared, ...] = ()
 
     @property
     def incomplete(self) -> bool:

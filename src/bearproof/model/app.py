@@ -43,6 +43,16 @@ class Run:
     events: list[Event] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a class of the app looks like on the wire: its JSON Schema, as JSON, and where the class stands."""
+
+    name: str
+    path: str
+    pos: Pos
+    schema: str
+
+
 @dataclass(slots=True)
 class App:
     """The whole app as checks see it."""
@@ -52,6 +62,9 @@ class App:
     not_looked: list[NotLooked] = field(default_factory=list)
     #: The routes that serve a folder of files, which no function of the app answers.
     files: list[Route] = field(default_factory=list)
+    #: The classes that take request data in, and those that they name: by number, and their schemas.
+    schema_names: dict[int, str] = field(default_factory=dict)
+    schemas: list[Shape] = field(default_factory=list)
     _sources: dict[str, SourceFile] = field(default_factory=dict)
     _events: dict[type[Event], list[tuple[int, Run, Event]]] | None = None
 

@@ -173,3 +173,11 @@ class Compared(Event):
 
     left: Labels
     right: Labels
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Validated(Event):
+    """A schema of the app took request data in: `schema` is the number of its class."""
+
+    label: Label
+    schema: int

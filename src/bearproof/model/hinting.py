@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bearproof.findings import NotLooked
 from bearproof.inputs.parsing import parse
@@ -14,12 +16,22 @@ from bearproof.model.project import Project
 _LONGEST = 400
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One field of a class as its body has it: its annotation, and the expression that it is set to."""
+
+    name: str
+    annotation: ir.Expr | None
+    value: ir.Expr | None
+
+
 class Hints:
     """The annotations of functions and classes of one project, each read once."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._known: dict[tuple[str, ir.Pos], dict[str, ir.Expr]] = {}
+        self._members: dict[tuple[str, ir.Pos], tuple[Member, ...]] = {}
 
     def at(self, path: str, pos: ir.Pos) -> dict[str, ir.Expr]:
         """The annotations of the parameters of a function, or of the fields of a class, by name."""
@@ -32,6 +44,26 @@ class Hints:
             except RecursionError:
                 self._known[key] = {}
         return self._known[key]
+
+    def members(self, path: str, pos: ir.Pos) -> tuple[Member, ...]:
+        """The fields that the body of a class has, annotated or set to something, in order."""
+        key = (path, pos)
+        if key not in self._members:
+            node = self._node(path, pos)
+            lowering = Lowering(path, [])
+            body = node.body if isinstance(node, ast.ClassDef) else []
+            try:
+                self._members[key] = tuple(member for item in body for member in _member(lowering, item))
+            except RecursionError:
+                self._members[key] = ()
+        return self._members[key]
+
+    def keywords(self, path: str, pos: ir.Pos) -> dict[str, ir.Expr]:
+        """The keywords of the definition of a class: `class Filter(TypedDict, total=False)`."""
+        node = self._node(path, pos)
+        given = node.keywords if isinstance(node, ast.ClassDef) else []
+        lowering = Lowering(path, [])
+        return {item.arg: lowering.expr(item.value) for item in given if item.arg is not None}
 
     def _node(self, path: str, pos: ir.Pos) -> ast.stmt | None:
         first, column, last, _ = pos
@@ -57,6 +89,17 @@ def _annotations(node: ast.stmt | None) -> list[tuple[str, ast.expr]]:
             if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
         ]
     return []
+
+
+def _member(lowering: Lowering, item: ast.stmt) -> Iterator[Member]:
+    if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+        value = lowering.expr(item.value) if item.value is not None else None
+        yield Member(item.target.id, _lowered(lowering, item.annotation), value)
+    elif isinstance(item, ast.Assign):
+        value = lowering.expr(item.value)
+        for target in item.targets:
+            if isinstance(target, ast.Name):
+                yield Member(target.id, None, value)
 
 
 def _lowered(lowering: Lowering, hint: ast.expr) -> ir.Expr:

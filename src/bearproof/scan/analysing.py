@@ -15,7 +15,7 @@ from bearproof.model.app import App
 from bearproof.model.project import Project
 from bearproof.scan import registry
 from bearproof.scan.routes_table import files as folders
-from bearproof.scan.routes_table import rows
+from bearproof.scan.routes_table import rows, schemas
 from bearproof.taint.added import added
 from bearproof.taint.run import Analysis
 
@@ -52,7 +52,14 @@ def analysed(
     )
     told = tuple(sorted(set(not_looked)))
     return Result(
-        str(root), tuple(numbered(findings)), coverage, told, tuple(rows(app)), interrupted, tuple(folders(app))
+        str(root),
+        tuple(numbered(findings)),
+        coverage,
+        told,
+        tuple(rows(app)),
+        interrupted,
+        tuple(folders(app)),
+        tuple(schemas(app)),
     )
 
 

@@ -90,10 +90,11 @@ def _input(label: Label, reads: dict[_Where, InputRead]) -> Input:
         done = max(done, reached)
         way.append(f".{key}")
     way += chain[done:]
-    return Input(_carrier(label), name, tuple(way))
+    return Input(carrier(label), name, tuple(way))
 
 
-def _carrier(label: Label) -> str:
+def carrier(label: Label) -> str:
+    """Which part of the request a label is of: json, body, query and so on."""
     if label.kind is Kind.BODY:
         return "json" if _first(label).what.rpartition(".")[2] in _JSON else "body"
     return str(label.kind)

@@ -11,6 +11,7 @@ from functools import partial
 from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
+from bearproof.model.events import Validated
 from bearproof.model.interest import FIRING, SERVING
 from bearproof.model.project import Project, marked
 from bearproof.model.protection import Answered
@@ -25,6 +26,7 @@ from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, definitions, objects, refusals
 from bearproof.taint.registering import rules
 from bearproof.taint.routing import Routing
+from bearproof.taint.shaping.classes import Shapes
 from bearproof.taint.values import Ext, Func, Instance, Value
 
 Progress = Callable[[str, int, int], None]
@@ -92,7 +94,12 @@ class Analysis:
         routing = self.machine.routing
         runs = [*self.runs, Run(None, routing.module_log)]
         failed = [module.failed for module in self.project if module.failed is not None]
-        return App(runs, self.project.source, [*failed, *self.project.unread, *routing.not_looked], list(self._files()))
+        shapes = Shapes(self.machine)
+        shapes.add(event.schema for run in runs for event in run.events if isinstance(event, Validated))
+        not_looked = [*failed, *self.project.unread, *routing.not_looked]
+        app = App(runs, self.project.source, not_looked, list(self._files()))
+        app.schema_names, app.schemas = shapes.names, list(shapes.all())
+        return app
 
     def _files(self) -> Iterator[Route]:
         routing = self.machine.routing

@@ -9,7 +9,7 @@ from bearproof.catalog.entries import Given, Shelf
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, Labels
-from bearproof.taint.entering import types
+from bearproof.taint.entering import types, validating
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.stored import places, shelves
@@ -83,7 +83,8 @@ def _parameter(
     if kind is None:
         return None
     # A body has no name of its own, unless several of its members are parameters.
-    label = _label(m, frame, kind, "" if kind is Kind.BODY else name, pos)
+    label = _label(m, frame, kind, "" if kind is Kind.BODY or _is_schema(declared) else name, pos)
+    validating.noted(m, frame, declared, (label,), pos)
     return types.declared(m, frame, hint, ((label,), pos))
 
 
@@ -131,6 +132,11 @@ def _named(m: Machine, frame: Frame, hint: ir.Expr | None) -> Value:
     if isinstance(hint, ir.Binary):
         return _named(m, frame, hint.left)
     return expressions.evaluate(m, frame, hint) if isinstance(hint, (ir.Name, ir.Attr)) else UNKNOWN
+
+
+def _is_schema(declared: Value) -> bool:
+    """A class whose fields are those of the request; one of an enumeration is a value."""
+    return isinstance(declared, Class) and not any(base.startswith("enum.") for base in objects.library_bases(declared))
 
 
 def _is_marker(mark: Value) -> bool:
@@ -192,6 +198,7 @@ def _loaded(m: Machine, func: Func, name: str, given_args: tuple[Value, ...], ke
             record = containers.record_of(m, option)
             cls = option if isinstance(option, Class) else record.cls if isinstance(record, Instance) else None
             if cls is not None:
+                validating.noted(m, func.frame, cls, (label,), func.code.pos)
                 return types.of_type(m, func.frame, cls, ((label,), func.code.pos)), where
     return Ext("", (label,)), where
 

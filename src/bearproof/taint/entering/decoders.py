@@ -5,7 +5,7 @@ from __future__ import annotations
 from bearproof.catalog import schemas
 from bearproof.model import ir
 from bearproof.model.labels import merged
-from bearproof.taint.entering import types
+from bearproof.taint.entering import types, validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import containers
 from bearproof.taint.values import Ext, Value
@@ -21,6 +21,7 @@ def called(m: Machine, frame: Frame, func: Ext, call: _Call) -> Value | None:
         return None
     given = args[at] if at < len(args) else next(iter(keywords.values()), None)
     labels = containers.deep_labels(m, given) if given is not None else ()
+    validating.noted(m, frame, kind, labels, pos)
     return types.decoded(m, frame, kind, (step(merged(labels), frame, pos, f"goes through {func.name}"), pos))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.labels import KEY, Labels, marked
+from bearproof.taint.entering import validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Const, Ext, Instance, Mapping, Ref, Value, by_name
@@ -41,6 +42,8 @@ def loaded(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     told = keywords.get("unknown")
     record = containers.record_of(m, Ref(func.ident[1])) if _is_instance(func) else None  # type: ignore[arg-type]  # the number of a record
     labels = containers.deep_labels(m, args[0]) if args else ()
+    if isinstance(record, Instance):
+        validating.noted(m, frame, record.cls, labels, pos)
     asked = isinstance(told, (Const, Ext)) and _opens(told)
     own = more(m, record.cls, labels) if isinstance(record, Instance) and told is None else None
     if not asked and own is None:

@@ -26,7 +26,7 @@ from bearproof.model.labels import (
 )
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting, objects_noted
-from bearproof.taint.entering import near, openness, types
+from bearproof.taint.entering import near, openness, types, validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     callbacks,
@@ -365,6 +365,7 @@ def validated(  # fields and rest of one object
 ) -> tuple[dict[str, Value], Value | None]:
     """The fields of an object of a class without a constructor of its own; a schema's are typed by it."""
     if any(base in words.SCHEMAS for base in objects.library_bases(cls)):
+        validating.noted(m, frame, cls, rest.labels if rest is not None else (), pos)
         typed = types.fields(m, cls, fields, frame, pos)
         more = None if rest is None else openness.more(m, cls, rest.labels)
         return typed, more if more is not None or rest is None else Ext("", marked(rest.labels, TYPED, SCHEMA))

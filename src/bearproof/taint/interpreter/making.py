@@ -5,6 +5,7 @@ from __future__ import annotations
 from bearproof.model import ir
 from bearproof.model.labels import merged
 from bearproof.taint.authorization import objects_noted
+from bearproof.taint.entering import validating
 from bearproof.taint.frames import DEEPEST, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, filling, library, objects, protocols
 from bearproof.taint.registering import making as routers_made
@@ -26,6 +27,7 @@ def instantiate(  # a call is a callee, arguments and a place
     if anew is not None and not isinstance(containers.record_of(m, anew), Instance):
         return anew
     made = anew if isinstance(anew, Ref) else containers.make(m, Instance(cls))
+    validating.form_made(m, frame, cls, pos)
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):
         calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)
