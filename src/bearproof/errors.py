@@ -21,6 +21,10 @@ class ConfigProblem(BearproofError):
     """A configuration file that cannot be read, or says what it must not."""
 
 
+class SpecProblem(BearproofError):
+    """A document of the API that cannot be read, or is none."""
+
+
 class TargetProblem(BearproofError):
     """The path to scan is missing, empty or unreadable."""
 

@@ -155,6 +155,7 @@ class Reason(enum.StrEnum):
     BUDGET_SPENT = "budget-spent"
     SENSOR_BLIND = "sensor-blind"
     ROUTE_UNKNOWN = "route-unknown"
+    REFERENCE_NOT_FOLLOWED = "reference-not-followed"
 
 
 #: Reasons that leave the answer incomplete (exit code 3 unless `--allow-incomplete`).
