@@ -279,11 +279,27 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing in which the API's own document and its code differ.
+
+    `kind` is a short slug; `place` is where the code stands, None where there is none; `promise` is the place in the
+    document, empty where there is none.
+    """
+
+    kind: str
+    operation: str
+    text: str
+    place: Place | None = None
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RouteRow:
     """One route as the routes table prints it. `authenticated_by` and `decides_on` are short phrases, or empty.
 
     `inputs` is what the handler reads of a request. `object_check` says how it is asked whose the object is that the
     request names, empty where it names none. `body` says what the body is taken in with, empty where none is read.
+    `promised` is what the API's own document says about who may call, empty where no document was given.
     """
 
     methods: tuple[str, ...]
@@ -298,6 +314,7 @@ class RouteRow:
     object_check: str = ""
     body: str = ""
     validated: tuple[Validation, ...] = ()
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +330,7 @@ class Result:
     #: Routes that serve a folder of files. No code of the app answers them, and nothing is judged of them.
     files: tuple[RouteRow, ...] = ()
     declared: tuple[Declared, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def incomplete(self) -> bool:

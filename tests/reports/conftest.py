@@ -91,7 +91,7 @@ def routes() -> tuple[RouteRow, ...]:
         RouteRow(("GET",), "/a", "verified", Place(VIEWS, 1), "guard.allow", "signature, exp, aud", "claim role"),
         RouteRow(("GET",), "/health", "health", Place(VIEWS, 9), public=True),
         RouteRow(("GET",), "/profile", "profile", Place(VIEWS, 38), 'header "Authorization"', "", "query data"),
-        RouteRow(("GET", "POST"), "/z/<id>", "open_door", Place(VIEWS, 60)),
+        RouteRow(("GET", "POST"), "/z/<id>", "open_door", Place(VIEWS, 60), body="Letter"),
     )
 
 

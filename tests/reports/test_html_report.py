@@ -269,8 +269,8 @@ def test_every_link_leads_to_a_place_on_the_page_and_no_place_is_named_twice(
 
 def test_routes_coverage_and_what_was_not_looked_at_are_told(result: Result, docs: dict[str, CheckDoc]) -> None:
     text = Page(shown(result, docs)).text
-    assert "4 routes: 1 public by silence, 1 not verified, 1 public by name and 1 verified." in text
-    assert "GET,POST /z/<id> open_door shop/views.py:60 nobody: public by silence - -" in text
+    assert "4 routes: 1 public by silence, 1 not verified, 1 public by decision and 1 verified." in text
+    assert "GET,POST /z/<id> open_door shop/views.py:60 nobody - - - Letter public by silence" in text
     assert "Python files seen 12 parsed 5 skipped by the byte search 7 lines 1,234 routes found 4" in text
     assert "syntax-error: 2 (leaves the answer incomplete) shop/bad.py:3 invalid syntax shop/worse.py:9" in text
     assert "The answer is incomplete: not everything that ought to be was looked at." in text

@@ -98,7 +98,7 @@ def test_a_route_that_asks_nobody_is_public_by_silence(rows: dict[str, RouteRow]
 
 
 def test_a_route_whose_handler_says_so_is_public_by_name(rows: dict[str, RouteRow]) -> None:
-    assert told(rows["/health"]) == ("", "", "", "public by name")
+    assert told(rows["/health"]) == ("", "", "", "public by decision")
 
 
 def test_a_token_is_told_with_what_is_checked_of_it(rows: dict[str, RouteRow]) -> None:

@@ -252,7 +252,7 @@ def _routes(result: Result) -> dict[str, object]:
     return {
         "routes": routes.table(rows),
         "routes_summary": routes.summary(rows),
-        "route_heads": [head.capitalize() for head in routes.HEADS],
+        "route_heads": [head.capitalize() for head in routes.heads(rows)],
     }
 
 
