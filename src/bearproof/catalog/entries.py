@@ -119,7 +119,7 @@ FIELDS: Mapping[str, Mapping[str, Given]] = {
     "tornado.websocket.WebSocketHandler": {"request": "tornado.httputil.HTTPServerRequest"},
     "aiohttp.web.View": {"request": "aiohttp.web.Request"},
     "socketserver.BaseRequestHandler": {"request": "socket.socket"},
-    "socketserver.StreamRequestHandler": {"request": "socket.socket"},
+    "socketserver.StreamRequestHandler": {"request": "socket.socket", "connection": "socket.socket"},
 }
 
 #: Column types that a database library asks to turn what lies in the database into a value, and the other way.

@@ -25,6 +25,7 @@ def join_records(left: object, right: object) -> object:
             left.owner or right.owner,
             left.factory or right.factory,
             merged(left.names, right.names),
+            left.last & right.last,
         )
     if isinstance(left, Instance) and isinstance(right, Instance):
         return Instance(left.cls, _join_fields(left.fields, right.fields), _maybe(left.rest, right.rest))

@@ -269,7 +269,8 @@ class Mapping:
     """A dictionary: known keys, and what stands under any other key.
 
     `owner` is the object whose attributes it is; `factory` makes the value of a key that is not there; `names` are the
-    labels of keys under which something was written.
+    labels of keys under which something was written; `last` are the known keys that were written after anything that
+    may have stood under them.
     """
 
     items: dict[object, Value]
@@ -277,6 +278,7 @@ class Mapping:
     owner: Value | None = None
     factory: Value | None = None
     names: Labels = ()
+    last: frozenset[object] = frozenset()
 
 
 @dataclass(slots=True)

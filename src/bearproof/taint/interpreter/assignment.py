@@ -9,7 +9,10 @@ from bearproof.model.labels import LISTED, Label
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import conditions, containers, expressions, filling, objects, patterns
-from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Union, Value, join, join_all
+from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Sequence, Union, Value, join, join_all
+
+#: Bodies of requests, as the frameworks give them.
+_BROUGHT = ("flask.request.get_json", "flask.request.json", "quart.request.get_json", "json.loads()", "orjson.loads()")
 
 
 def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos) -> None:
@@ -28,11 +31,7 @@ def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos)
             value = value.with_labels(step(value.labels, frame, pos, f"is stored in .{target.name}"))
         objects.set_attribute(m, frame, receiver, target.name, (value, pos))
     elif isinstance(target, ir.Index):
-        receiver = expressions.evaluate(m, frame, target.value)
-        if isinstance(target.index, ir.Slice):
-            return
-        index = expressions.evaluate(m, frame, target.index)
-        containers.set_item(m, frame, receiver, (index, value), target.pos)
+        _assign_item(m, frame, target, value)
     elif isinstance(target, ir.Display):
         _unpack(m, frame, target, value, pos)
     elif isinstance(target, ir.Star):
@@ -138,3 +137,23 @@ def _owner(frame: Frame, name: str) -> Frame:
             return home
         home = home.parent
     return frame
+
+
+def _assign_item(m: Machine, frame: Frame, target: ir.Index, value: Value) -> None:
+    receiver = expressions.evaluate(m, frame, target.value)
+    if isinstance(target.index, ir.Slice):
+        return
+    index = expressions.evaluate(m, frame, target.index)
+    containers.set_item(m, frame, receiver, (index, value), target.pos)
+    if isinstance(target.value, ir.Name) and isinstance(index, Const):
+        _written_over(m, frame, (target.value, receiver), (index, value))
+
+
+def _written_over(m: Machine, frame: Frame, target: tuple[ir.Name, Value], pair: tuple[Const, Value]) -> None:
+    """What a request brought is a dictionary from now on: under this key stands what the app wrote."""
+    name, receiver = target
+    index, value = pair
+    if not isinstance(receiver, Ext) or not receiver.name.startswith(_BROUGHT) or not isinstance(index.value, str):
+        return
+    table = Mapping({index.value: value}, Ext("", receiver.labels), last=frozenset({index.value}))
+    assign_name(m, frame, name.id, containers.make(m, table))

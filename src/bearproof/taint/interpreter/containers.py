@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bearproof.catalog import authentication, stores
+from bearproof.catalog import stores
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, TYPED, Labels, marked, merged
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, filling, kept, objects, protocols, reaching, sessions
+from bearproof.taint.interpreter import calls, filling, kept, objects, protocols, reaching, sessions, uniting
 from bearproof.taint.stored import statements as sql_rows
 from bearproof.taint.values import (
     UNKNOWN,
@@ -200,7 +200,7 @@ def _position(record: Sequence, index: Value) -> Value:
 def _under(record: Mapping, index: Value) -> Value:
     if isinstance(index, Const) and _hashable(index.value):
         found = record.items.get(index.value)
-        if record.rest is None:
+        if record.rest is None or index.value in record.last:
             return found if found is not None else UNKNOWN
         rest = _keyed(record.rest, index.value)
         return rest if found is None else join(found, rest)
@@ -271,9 +271,11 @@ def _with_key(m: Machine, record: Mapping, pair: tuple[Value, Value], *, sure: b
     if isinstance(index, Const) and _hashable(index.value) and not index.labels and len(record.items) < _MOST:
         before = record.items.get(index.value)
         new = value if sure or before is None else join(before, value)
-        return replace(record, items={**record.items, index.value: new})
+        last = record.last | {index.value} if sure else record.last
+        return replace(record, items={**record.items, index.value: new}, last=last)
     names = merged(record.names, marked(deep_labels(m, index), KEY))
-    return replace(record, rest=value if record.rest is None else join(record.rest, value), names=names)
+    rest = value if record.rest is None else join(record.rest, value)
+    return replace(record, rest=rest, names=names, last=frozenset())
 
 
 def _with_position(record: Sequence, index: Value, value: Value, *, sure: bool) -> Sequence:
@@ -324,7 +326,7 @@ def _merged_key(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Valu
         return value
     key = index.value if isinstance(index, Const) and isinstance(index.value, str) else None
     m.log.append(Merged(frame.module.path, pos, own, other, key))
-    return _marked(value, f"{MERGED}{pos[0]}:{pos[1]}:{frame.module.path}")
+    return uniting.marked_with(value, f"{MERGED}{pos[0]}:{pos[1]}:{frame.module.path}")
 
 
 def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Pos) -> None:
@@ -338,42 +340,12 @@ def merge_into(m: Machine, frame: Frame, target: Value, other: Value, pos: ir.Po
     for option in options(target):
         record = record_of(m, option)
         if isinstance(record, Mapping) and isinstance(option, Ref):
-            m.store.set(option.id, _united(m, record, other, mark))
+            m.store.set(option.id, uniting.united(m, record, other, mark))
             objects.write_through(m, option)
             if record.owner is not None:
-                filling.by_keys(m, frame, record.owner, (Ext("", marked(_open_labels(m, other), KEY)), other, pos))
-
-
-def _open_labels(m: Machine, other: Value) -> Labels:
-    """The labels of a mapping whose keys are not known: those of known keys name nothing that the sender chose."""
-    record = record_of(m, other)
-    if isinstance(record, Mapping):
-        return record.names if record.rest is None else merged(deep_labels(m, record.rest), record.names)
-    return deep_labels(m, other)
-
-
-def _united(m: Machine, record: Mapping, other: Value, mark: str) -> Mapping:
-    items, rest, names = dict(record.items), record.rest, record.names
-    for option in options(other):
-        theirs = record_of(m, option)
-        if isinstance(theirs, Mapping):
-            items.update(theirs.items)
-            names = merged(names, theirs.names)
-            rest = theirs.rest if rest is None else (join(rest, theirs.rest) if theirs.rest is not None else rest)
-        else:
-            # All headers together keep their name: a log of them is one of every credential.
-            name = option.name if isinstance(option, Ext) and option.name in authentication.ALL_HEADERS else ""
-            whole = Ext(name, deep_labels(m, option))
-            if whole.labels:
-                rest = whole if rest is None else Ext("", merged(rest.labels, whole.labels))
-    if mark:
-        items = {key: _marked(value, mark) for key, value in items.items()}
-        rest = None if rest is None else _marked(rest, mark)
-    return replace(record, items=items, rest=rest, names=names)
-
-
-def _marked(value: Value, mark: str) -> Value:
-    return value.with_labels(marked(value.labels, mark)) if value.labels else value
+                filling.by_keys(
+                    m, frame, record.owner, (Ext("", marked(uniting.open_labels(m, other), KEY)), other, pos)
+                )
 
 
 def overlaid(m: Machine, frame: Frame, left: Value, right: Value, pos: ir.Pos) -> Value:

@@ -295,7 +295,9 @@ def _read(m: Machine, frame: Frame, held: tuple[Ref, Mapping], name: str, given:
         filling.note_removal(m, args[0])
         containers.remove_item(m, receiver, args[0])
     if name == "setdefault" and not present:
-        containers.set_item(m, frame, receiver, (args[0], default), pos)
+        # Where other keys may be there, so may this one.
+        kept = default if record.rest is None else join(found, default)
+        containers.set_item(m, frame, receiver, (args[0], kept), pos)
     if present:
         return found
     if record.rest is None and isinstance(args[0], Const):
