@@ -1,0 +1,7 @@
+from enum import Enum
+
+
+class DataFormat(Enum):
+    JSON = "json"
+    CSV = "csv"
+    NATIVE = "native"
