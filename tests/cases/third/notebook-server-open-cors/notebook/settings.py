@@ -1,0 +1,2 @@
+CORS_ALLOW_ORIGIN = ["*"]
+CORS_METHODS = ["GET", "POST"]
