@@ -1,0 +1,19 @@
+from functools import wraps
+
+from flask import abort, g
+
+from workspace.context import context
+
+
+def requires(role):
+    def decorate(view):
+        @wraps(view)
+        def inner(**path):
+            g.context = context()
+            if g.context["role"] != role:  # echo: token-merged-with-untrusted-data, role-from-untrusted-data
+                abort(403)
+            return view(**path)
+
+        return inner
+
+    return decorate
