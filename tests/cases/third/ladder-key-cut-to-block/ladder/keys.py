@@ -4,4 +4,4 @@ BLOCK = 16
 
 
 def token_key():
-    return os.environb[b"LADDER_KEY"][:16]
+    return os.environb[b"LADDER_KEY"][:BLOCK]
