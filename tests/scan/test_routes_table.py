@@ -97,8 +97,57 @@ def test_a_route_that_asks_nobody_is_public_by_silence(rows: dict[str, RouteRow]
     assert told(rows["/open"]) == ("", "", "", "public by silence")
 
 
-def test_a_route_whose_handler_says_so_is_public_by_name(rows: dict[str, RouteRow]) -> None:
-    assert told(rows["/health"]) == ("", "", "", "public by decision")
+def test_what_a_docstring_says_is_no_decision(rows: dict[str, RouteRow]) -> None:
+    assert told(rows["/health"]) == ("", "", "", "public by silence")
+
+
+MARKED = """
+import os, jwt
+from flask import Flask, abort, current_app, jsonify, request
+app = Flask(__name__)
+def public(view):
+    view.open_to_all = True
+    return view
+@app.before_request
+def gate():
+    view = current_app.view_functions.get(request.endpoint)
+    if getattr(view, "open_to_all", False):
+        return
+    try:
+        jwt.decode(request.headers["Authorization"][7:], os.environ["KEY"], algorithms=["HS256"], audience="x")
+    except (KeyError, jwt.InvalidTokenError):
+        abort(401)
+@app.get("/prices")
+@public
+def prices():
+    return jsonify([])
+@app.get("/orders")
+def orders():
+    return jsonify([])
+@app.get("/feed")
+@public
+def feed():
+    return jsonify(jwt.decode(request.headers["X-Feed-Token"], options={"verify_signature": False})["sub"])
+"""
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RouteRow]:
+    folder = tmp_path_factory.mktemp("marked")
+    (folder / "app.py").write_text(MARKED, encoding="utf-8")
+    return {row.path: row for row in scan(folder, Settings()).routes}
+
+
+def test_a_view_that_a_hook_finds_marked_is_public_by_decision(marked: dict[str, RouteRow]) -> None:
+    assert told(marked["/prices"]) == ("", "", "", "public by decision")
+
+
+def test_a_view_that_a_hook_finds_without_the_mark_is_asked_at(marked: dict[str, RouteRow]) -> None:
+    assert told(marked["/orders"]) == ("jwt.decode", "signature, exp, aud", "", "verified")
+
+
+def test_a_token_that_nobody_verifies_is_told_as_decoded(marked: dict[str, RouteRow]) -> None:
+    assert told(marked["/feed"])[:2] == ("jwt.decode (decoded, not verified)", "")
 
 
 def test_a_token_is_told_with_what_is_checked_of_it(rows: dict[str, RouteRow]) -> None:

@@ -36,7 +36,11 @@ def read(m: Machine, frame: Frame, func: Func, name: str, pos: ir.Pos) -> Value 
 def served(m: Machine, table: Ext, index: Value) -> Value | None:
     """`app.view_functions[request.endpoint]`: the function that answers this request."""
     asked = isinstance(index, Ext) and index.name.endswith("request.endpoint")
-    return m.serving if asked and table.name in _VIEWS and isinstance(m.serving, Func) else None
+    if not asked or table.name not in _VIEWS or not isinstance(m.serving, Func):
+        return None
+    # Written down, so that whoever asks is run anew for each route, and not remembered for all.
+    m.store.set((_ATTRIBUTE, "serving"), m.serving)
+    return m.serving
 
 
 def _got(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
