@@ -260,3 +260,19 @@ SOURCE = Path(dialects.__file__).read_bytes()
 def test_mutated_source_never_crashes_the_parser(at: int, length: int, new: bytes, copies: int) -> None:
     raw = SOURCE[:at] + new + SOURCE[at : at + length] * copies + SOURCE[at + length :]
     assert isinstance(parse(raw, "a.py", LIMITS), Parsed | NotLooked)
+
+
+@pytest.mark.parametrize(
+    ("source", "read_as"),
+    [
+        ("def query(async=False):\n    return async\n", "def query(async=False):\n    return async"),
+        ("from a import async\nasync.run(await=1)\n", "from a import async\nasync.run(await=1)"),
+    ],
+)
+def test_words_that_were_names_once_are_read_as_names(source: str, read_as: str) -> None:
+    assert tree(source) == read_as
+
+
+@pytest.mark.parametrize("source", ["def query(async=False) return\n", "async with a b:\n    pass\n"])
+def test_a_broken_file_with_such_a_word_stays_broken(source: str) -> None:
+    assert reason(source) is Reason.SYNTAX_ERROR

@@ -137,12 +137,6 @@ QUIET: dict[str, str] = {
         def x():
             return str(pickle.loads(b"N.")) + str(list(request.headers.keys()))
     """,
-    "response of other service?": """
-        import requests
-        @app.get("/x")
-        def x():
-            return str(pickle.loads(requests.get("https://own/" ).content))
-    """,
     "environment gate constant": """
         OLD = False
         @app.post("/x")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bearproof.catalog import peers
+
 _PICKLE_MODULES = (
     "_pickle",
     "cPickle",
@@ -242,4 +244,5 @@ ALIASES: Mapping[str, str] = {
     **_CANONICAL_TOKENS,
     **_CANONICAL_STORES,
     **_CANONICAL_FRAMEWORKS,
+    **peers.ALIASES,
 }

@@ -106,6 +106,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("multiprocessing.Process", ("run",)),
 )
 
+#: Ends of the names of generated classes that may lie in the tree, with what stands in a file of such.
+GENERATED: Mapping[str, bytes] = {"Servicer": b"import grpc"}
+
 #: Classes whose objects hold what was sent in attributes of theirs: what `self.request` is, and the like.
 _REST_FIELDS: Mapping[str, Given] = {"request": _REST, "kwargs": Kind.PATH}
 _DJANGO_FIELDS: Mapping[str, Given] = {"request": _DJANGO, "kwargs": Kind.PATH}

@@ -145,12 +145,10 @@ _CALLS: Mapping[str, _Parts] = {
     "websocket.WebSocketApp": {Kind.MESSAGE: "recv"},
     "websockets.WebSocketServerProtocol": {Kind.MESSAGE: "recv recv_streaming"},
     "simple_websocket.Server": {Kind.MESSAGE: "receive"},
-    "zmq.Socket": {Kind.MESSAGE: "recv recv_multipart recv_string recv_json recv_serialized recv_unicode"},
+    "zmq.Socket": {Kind.MESSAGE: "recv recv_multipart recv_string recv_json recv_serialized recv_unicode on_recv"},
     "asyncio.StreamReader": {Kind.MESSAGE: "read readline readexactly readuntil"},
     "multiprocessing.connection.Connection": {Kind.MESSAGE: "recv_bytes"},
-    # Messages of brokers that others than we may publish to.
-    "kafka.KafkaConsumer": {Kind.MESSAGE: "poll"},
-    "confluent_kafka.Consumer": {Kind.MESSAGE: "poll consume"},
+    # Messages of brokers that others than we may publish to; more of them stand in `peers`.
     "paho.mqtt.subscribe": {Kind.MESSAGE: "simple"},
 }
 #: What an AI client answers. Whoever can write into a prompt can write this.

@@ -24,6 +24,10 @@ class Kind(enum.StrEnum):
     MESSAGE = "message"
     SESSION = "session"
     STORE = "store"
+    #: What another server answered when it was asked.
+    ANSWER = "answer"
+    #: A file that was fetched from elsewhere: a hub, a bucket, a share.
+    FETCHED = "fetched file"
     MODEL_OUTPUT = "model output"
     VERIFIED_CLAIM = "verified claim"
     UNVERIFIED_CLAIM = "unverified claim"
@@ -31,6 +35,8 @@ class Kind(enum.StrEnum):
     COMMAND_LINE = "command line"
 
 
+#: What other servers send when they are asked: a weaker word than a request's.
+ASKED_FOR = frozenset({Kind.ANSWER, Kind.FETCHED})
 #: Kinds that whoever sends the request writes freely.
 REQUEST = frozenset({Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.COOKIE, Kind.BODY, Kind.FORM, Kind.FILE, Kind.MESSAGE})
 

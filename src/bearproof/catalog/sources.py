@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bearproof.catalog.peers import PEERS
 from bearproof.catalog.requests import REQUEST_PARTS
 from bearproof.catalog.rows import Kind, Source
 
@@ -73,4 +74,5 @@ SOURCES: tuple[Source, ...] = (
     *(Source(name, Kind.VERIFIED_CLAIM) for name in _WHO_ASKS),
     *(Source(name, Kind.VERIFIED_CLAIM, call=True) for name in _WHO_ASKED),
     *REQUEST_PARTS,
+    *PEERS,
 )

@@ -41,6 +41,9 @@ _NEWER_LINE = re.compile(
 )
 
 
+#: Names like any others before Python 3.7.
+_NAMES_ONCE = re.compile(r"\b(?:async|await)\b")
+
 #: What a string says is not syntax; its quotes stay, since `print ""` is.
 _IN_QUOTES = re.compile(r"""(?<=")[^"\\]+(?=")|(?<=')[^'\\]+(?=')""")
 
@@ -50,6 +53,11 @@ def python_2(message: str, line: str, text: str) -> bool:
     if _PYTHON_2_LINE.search(_IN_QUOTES.sub("", line[:1000])):
         return True
     return message.startswith(_PYTHON_2_MESSAGES) and bool(_PYTHON_2_ELSEWHERE.search(text))
+
+
+def perhaps_older(text: str) -> bool:
+    """Whether a word stands there that was a name once and is none any more."""
+    return bool(_NAMES_ONCE.search(text))
 
 
 def perhaps_newer(line: str, text: str) -> bool:

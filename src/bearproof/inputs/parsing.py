@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bearproof.findings import NotLooked, Reason
 from bearproof.inputs.child import ask, own_interpreter
-from bearproof.inputs.dialects import perhaps_newer, python_2
+from bearproof.inputs.dialects import perhaps_newer, perhaps_older, python_2
 from bearproof.inputs.interpreters import newer
 from bearproof.inputs.reading import Limits, decode
 from bearproof.inputs.rebuilding import PROGRAM, NotRebuilt, rebuilt
@@ -43,6 +43,8 @@ except Exception:
     sys.exit(3)
 """
 _SYNTAX_ERROR, _TOO_DEEP = 3, 4
+#: The last version in which `async` and `await` were names like any others.
+_LAST_WITH_NAMES = (3, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,19 @@ def _parsed(text: str, relative: str, limits: Limits, fear: Suspicion) -> Parsed
     return Parsed(tree, text)
 
 
-def _quietly(text: str) -> ast.Module:
+def _quietly(text: str, version: tuple[int, int] | None = None) -> ast.Module:
     """Parse without a word: what the compiler warns of is the scanned project's business."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(text)
+        return ast.parse(text, feature_version=version)
+
+
+def _by_older(text: str) -> ast.Module | None:
+    """The tree by the grammar in which `async` and `await` were names; None when that cannot read it either."""
+    try:
+        return _quietly(text, _LAST_WITH_NAMES)
+    except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError, SystemError):
+        return None
 
 
 def _tried(text: str, relative: str, limits: Limits) -> NotLooked | None:
@@ -113,6 +123,9 @@ def _refused(problem: SyntaxError, text: str, relative: str, limits: Limits) -> 
         return NotLooked(place, Reason.TOO_DEEP, message)
     if python_2(message, line, text):
         return NotLooked(place, Reason.PYTHON_2, message)
+    older = _by_older(text) if perhaps_older(text) else None
+    if older is not None:
+        return _deep(relative, limits) if too_deep(older, limits.max_depth) else Parsed(older, text)
     interpreter = newer()
     if interpreter:
         return _by_newer(interpreter, text, relative, limits) or NotLooked(place, Reason.SYNTAX_ERROR, message)

@@ -49,6 +49,20 @@ FIRING = re.compile(
 _DEF, _CLASS = re.compile(rb"def[ \t]+(\w+)"), re.compile(rb"class[ \t]+\w")
 _BEFORE = frozenset({b"", b"async"})
 _OPENING = frozenset({b"(", b" ", b"\t"})
+#: What functions mention that build objects from data, by whatever name. Of those that no route leads to, these are run
+#: where the tree talks to peers.
+LOADING = re.compile(
+    rb"(?:[pP]ickle|Pickler|dill|marshal|joblib|torch|np|numpy)\.(?:_?loads?|Unpickler)\b|jsonpickle\.decode"
+    rb"|yaml\.(?:unsafe_|full_)?load(?:_all)?\b|recv_pyobj|Unpickler\(|shelve\.open|read_pickle|allow_pickle"
+    rb"|loads\((?<![.\w]loads\()|load\((?<![.\w]load\()|sys\.modules\[|e(?:val|xec)\((?<![.\w]....\()"
+)
+#: What functions mention that take in what a peer sends, or ask another server.
+PEERS = re.compile(
+    rb"recv|listen\(|SimpleQueue|SimpleBuffer|Consumer|consume\(|basic_get|requests\b|urlopen|urlretrieve|httpx|aiohttp"
+    rb"|invoke_(?:endpoint|model)|getresponse|get_message|PoolManager|pubsub\(|receive_message|ClientSession"
+)
+#: What matters while those are run.
+PEERING = re.compile(SERVING.pattern + b"|" + PEERS.pattern + b"|" + LOADING.pattern)
 #: One of these stands wherever a marker does.
 _WORDS = tuple(
     b"route add_url_rule Flask( Blueprint( register_blueprint before_request secret_key SECRET_KEY expose( "
@@ -59,6 +73,16 @@ _WORDS = tuple(
     b"fetchone fetchall CORS( JWTManager( LoginManager( b64decode verify_".split()
 )
 _DECORATOR = re.compile(rb"^[ \t]*@([\w.]+)", re.MULTILINE)
+#: Words of which one stands wherever these are found.
+_STAGES: dict[bytes, tuple[bytes, ...]] = {
+    LOADING.pattern: tuple(
+        b"load decode Unpickler recv_pyobj shelve read_pickle allow_pickle modules[ eval( exec(".split()
+    ),
+    PEERS.pattern: tuple(
+        b"recv listen( SimpleQueue SimpleBuffer Consumer consume( basic_get requests urlopen urlretrieve httpx aiohttp "
+        b"invoke_ getresponse get_message PoolManager pubsub( receive_message ClientSession".split()
+    ),
+}
 #: A tree with fewer bytes than this is run whole.
 SMALL = 400_000
 _TOO_COMMON = 4
@@ -97,11 +121,14 @@ class Interest:
         #: Those of names that tell which functions are meant.
         self._meant: dict[bytes, list[_Def]] = {}
         self._by_place: dict[Node, _Def] = {}
+        self._by_path: dict[str, list[_Def]] = {}
         #: Answers by the text of the pattern: the hash of a pattern itself is computed anew each time.
         self._known: dict[bytes, dict[Node, bool]] = {}
         #: The answers by the number of the code that was asked about.
         self._told: dict[bytes, dict[int, bool]] = {}
         self._plain: dict[str, bool] = {}
+        #: The files in which a pattern may be found at all, where somebody has said so.
+        self._only: dict[bytes, frozenset[str]] = {}
         #: Whether a function registers routes by a call, by the number of its code.
         self._registering: dict[int, bool] = {}
         self._indexed = False
@@ -118,17 +145,34 @@ class Interest:
             answer = told[code.key] = self._asked(code, markers)
         return answer
 
+    def only_in(self, markers: re.Pattern[bytes], paths: Iterable[str]) -> None:
+        """Say in which files a pattern may be found."""
+        self._only[markers.pattern] = frozenset(paths)
+
+    def both(self, path: str, one: re.Pattern[bytes], other: re.Pattern[bytes]) -> bool:
+        """Whether a function of a file mentions one of two things, and that or what it calls the other."""
+        if not self._indexed:
+            self._index()
+        return any(
+            (self._finds(one, item) and self._reaches(item, other))
+            or (self._finds(other, item) and self._reaches(item, one))
+            for item in self._by_path.get(path, ())
+        )
+
+    def _reaches(self, item: _Def, markers: re.Pattern[bytes]) -> bool:
+        known = self._known.setdefault(markers.pattern, {})
+        key = (item.path, item.line)
+        if key not in known:
+            self._search(item, markers, known)
+        return known[key]
+
     def _asked(self, code: Code, markers: re.Pattern[bytes]) -> bool:
         if not self._indexed:
             self._index()
         found = self._by_place.get((code.path, code.pos[0]))
         if found is None:
             return True
-        key = (found.path, found.line)
-        known = self._known.setdefault(markers.pattern, {})
-        if key not in known:
-            self._search(found, markers, known)
-        return known[key]
+        return self._reaches(found, markers)
 
     def registers(self, code: Code) -> bool:
         """Whether a function's own text registers routes by a call."""
@@ -186,9 +230,23 @@ class Interest:
     def _finds(self, markers: re.Pattern[bytes], item: _Def) -> bool:
         """Whether a function's own text holds a marker; a file without any of their words is not searched."""
         raw = self._files[item.path]
+        words = _STAGES.get(markers.pattern)
+        if words is not None:
+            where = self._only.get(markers.pattern)
+            if where is not None and item.path not in where:
+                return False
+            # A few searches for words are many times faster than one for a pattern of as many beginnings.
+            find = raw.find
+            return any(find(word, item.start, item.end) >= 0 for word in words) and (
+                markers.search(raw, item.start, item.end) is not None
+            )
         if item.path not in self._plain:
             self._plain[item.path] = not any(word in raw for word in _WORDS)
-        return not self._plain[item.path] and markers.search(raw, item.start, item.end) is not None
+        if self._plain[item.path] and not (
+            markers is PEERING and any(item.path in only for only in self._only.values())
+        ):
+            return False
+        return markers.search(raw, item.start, item.end) is not None
 
     def _index(self) -> None:
         self._indexed = True
@@ -205,6 +263,7 @@ class Interest:
                     open_.append((depth, made))
                     self._by_name.setdefault(name, []).append(made)
                     self._by_place[(path, line)] = made
+                    self._by_path.setdefault(path, []).append(made)
         self._meant = {
             name: defs for name, defs in self._by_name.items() if len(defs) <= _TOO_COMMON and name not in EVERYDAY
         }

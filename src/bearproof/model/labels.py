@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.catalog.rows import ASKED_FOR, REQUEST, Kind
 from bearproof.model.ir import Pos
 
 #: The value was computed from the source, it is not the source itself: a test of it says nothing about the source.
@@ -46,6 +46,8 @@ SHELF = "shelf#"
 #: How the steps begin that tell by which call a value was decoded, or loaded.
 THROUGH, LOADED = "goes through ", "is loaded by "
 
+#: What somebody sent: it is not what a method of an unknown object answers.
+_SENT = REQUEST | ASKED_FOR
 _MOST = 10
 #: Keys below keys are told apart so deep.
 _DEEPEST = 6
@@ -133,7 +135,7 @@ def adrift(labels: Labels) -> Labels:
     What comes out may be anything: nobody may say that it is still the sender's data. Where it came from otherwise is
     kept, with the mark that it is unsure.
     """
-    return tuple(label.marked(INEXACT, UNSURE) for label in labels if label.kind not in REQUEST)
+    return tuple(label.marked(INEXACT, UNSURE) for label in labels if label.kind not in _SENT)
 
 
 def marked(labels: Labels, *marks: str) -> Labels:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.catalog.rows import ASKED_FOR, REQUEST, Kind
 from bearproof.findings import Input, Place, Step
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, SinkCalled
@@ -17,6 +17,7 @@ from bearproof.taint.stored.matching import Shelves
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
+_DANGEROUS = ("pickle", "yaml", "deserializer", "code")
 #: What whoever sends the request writes: a claim that nobody verified is their word, too.
 SENT = REQUEST | {Kind.UNVERIFIED_CLAIM}
 
@@ -68,6 +69,14 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Fl
             )
 
 
+def flows_of(app: App, *kinds: Kind) -> Iterator[Flow]:
+    """Flows of weaker sources into any dangerous call; what a request reaches is told as that, and not again."""
+    stronger = {(flow.place, flow.call) for flow in flows(app, *_DANGEROUS)}
+    for flow in flows(app, *_DANGEROUS, kinds=kinds):
+        if (flow.place, flow.call) not in stronger:
+            yield flow
+
+
 def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
     """Events of a kind, once per place and operation; without one only where no operation came there."""
     known: set[tuple[object, ...]] = set()
@@ -85,7 +94,7 @@ def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
 
 def _worth(event: Event) -> bool:
     """Whether an event settles its place: a sink seen without request data may be seen again with it."""
-    return not isinstance(event, SinkCalled) or any(label.kind in SENT for label in event.labels)
+    return not isinstance(event, SinkCalled) or any(label.kind in SENT | ASKED_FOR for label in event.labels)
 
 
 def operation(run: Run) -> str | None:

@@ -114,6 +114,9 @@ class Machine:
     listed: set[object] = field(default_factory=set)
     #: A verified token was read in this root.
     claims: bool = False
+    #: Whether objects are asked for what other methods of theirs keep in them, and which were asked already.
+    peering: bool = False
+    asked_for: set[object] = field(default_factory=set)
     #: The next call is the root's own: it is run whatever it mentions.
     at_root: bool = False
     #: Where settings were written: names of modules and classes by holder and name, dictionaries by their number.

@@ -56,6 +56,15 @@ NAME_LOOKUPS: dict[str, str] = {
 }
 ATTRIBUTES: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if not row.call}
 CALLS: dict[str, Kind] = {row.name: row.kind for row in sources.SOURCES if row.call}
+#: Library objects whose elements come in from outside.
+ITERATED: dict[str, Kind] = {
+    row.name.removesuffix(".__iter__"): row.kind for row in sources.SOURCES if row.name.endswith(".__iter__")
+}
+#: Library objects that bring in what others than the sender of a request send: a parameter's type may name one.
+HOLDING: frozenset[str] = frozenset(
+    {row.name.rpartition(".")[0] for row in sources.SOURCES if row.call and row.kind in {Kind.MESSAGE, Kind.ANSWER}}
+    | {row.call.rpartition(".")[0] for row in configured.RECEIVERS}
+)
 CLEANERS: dict[str, Cleaner] = {row.call: row for row in cleaners.CLEANERS}
 LOOKUPS: dict[str, Kind] = {row.call: row.kind for row in cleaners.LOOKUPS if not row.prefix}
 LOOKUP_PREFIXES: tuple[tuple[str, Kind], ...] = tuple((row.call, row.kind) for row in cleaners.LOOKUPS if row.prefix)

@@ -12,14 +12,14 @@ from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Validated
-from bearproof.model.interest import FIRING, SERVING
-from bearproof.model.project import Project, marked
+from bearproof.model.interest import FIRING, PEERING, SERVING
+from bearproof.model.project import Module, Project, marked
 from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
 from bearproof.taint import between
 from bearproof.taint.authorization import stages
 from bearproof.taint.choosing.files import READS, READS_WORDS, TakingPart
-from bearproof.taint.entering import arguments
+from bearproof.taint.entering import arguments, peers
 from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
@@ -46,6 +46,8 @@ _ROUTE_BUDGET, _SCANT_BUDGET = 1_500, 300
 _SMALLEST_ALLOWANCE = 20_000
 #: Steps that a function may take that no route leads to.
 _ORPHAN_BUDGET = 1_200
+#: Steps that one may take that loads something in a tree that talks to peers, its object made first.
+_PEER_BUDGET = 3_000
 _RECURSION = 12_000
 
 
@@ -59,6 +61,8 @@ class Analysis:
         lines = sum(module.raw.count(b"\n") for module in project)
         self._allowance = max(_SMALLEST_ALLOWANCE, lines // 3)
         self.runs: list[Run] = []
+        #: The modules in which data of peers is loaded, or near such.
+        self._hearing: tuple[Module, ...] = ()
         self._kept: between.Kept = {}
         self._rerun = False
         #: The functions that answer operations.
@@ -85,6 +89,7 @@ class Analysis:
             self.runs += stages.late(self.machine, self._late)
             self._missing()
             self._orphans()
+            self._peers()
         finally:
             sys.setrecursionlimit(old)
         return self.so_far()
@@ -110,9 +115,11 @@ class Analysis:
     def _modules(self) -> None:
         # The words of all files take much room, and are let go before the first file is parsed.
         files = [(module.path, module.raw) for module in self.project]
-        takes_part = TakingPart(Vocabulary(files), files)
+        vocabulary = Vocabulary(files)
+        takes_part = TakingPart(vocabulary, files)
+        self._hearing = peers.modules(self.project, vocabulary)
         chosen = [module for module in self.project if takes_part(module.path, module.raw)]
-        del takes_part, files
+        del takes_part, vocabulary, files
         for at, module in enumerate(chosen):
             self._progress("reading", at, len(chosen))
             self._guarded(module.path, partial(definitions.module_frame, self.machine, module))
@@ -184,6 +191,22 @@ class Analysis:
                 self.runs.append(run)
                 self._root(func.code.path, partial(self._call, func), run=run)
 
+    def _peers(self) -> None:
+        """Functions that take in what peers send, though no route leads to them."""
+        m, chosen = self.machine, self._hearing
+        for module in chosen:
+            self._guarded(module.path, partial(definitions.module_frame, m, module))
+        if not chosen:
+            return
+        m.markers, m.peering = PEERING, True
+        m.memory.clear()
+        m.quiet.clear()
+        for taking in peers.takings(m, self.project, chosen):
+            run = Run(None)
+            self.runs.append(run)
+            self._root(taking.func.code.path, partial(peers.enter, m, taking), run=run, budget=_PEER_BUDGET)
+        m.peering = False
+
     def _not_run(self, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> Iterator[Func]:
         """Functions that were defined but never run, whose lines hold what the byte search looks for."""
         lines = self._marked.setdefault(pattern.pattern, {})
@@ -246,11 +269,19 @@ class Analysis:
             return value.frame
         return next(iter(self.machine.modules.values()))
 
-    def _root(self, place: str, work: Callable[[], object], *, run: Run | None = None, keep_log: bool = False) -> None:
+    def _root(  # a root is all of these
+        self,
+        place: str,
+        work: Callable[[], object],
+        *,
+        run: Run | None = None,
+        keep_log: bool = False,
+        budget: int = _ORPHAN_BUDGET,
+    ) -> None:
         """Run one root on a layer of its own; nothing that it wrote stays."""
         m = self.machine
         if not self.project.interest.small:
-            usual = _ORPHAN_BUDGET if run is not None and run.route is None else _ROUTE_BUDGET
+            usual = budget if run is not None and run.route is None else _ROUTE_BUDGET
             m.budget = usual if self._spent < self._allowance else _SCANT_BUDGET
         m.labelled = bool(self._kept) and self._rerun
         m.claims = False

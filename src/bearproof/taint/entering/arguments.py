@@ -73,7 +73,7 @@ def _parameter(
         if isinstance(mark, Partial) and isinstance(mark.func, Ext) and mark.func.name in entries.DEPENDS:
             return _dependency(m, frame, mark, depth)
     kind = next((entries.MARKERS[mark.name] for mark in marks if _is_marker(mark)), None)  # type: ignore[attr-defined]  # `_is_marker` looks for the name
-    declared = _named(m, frame, hint)
+    declared = named(m, frame, hint)
     if isinstance(declared, Ext) and declared.name in entries.BY_TYPE:
         return given(m, frame, entries.BY_TYPE[declared.name], pos)
     if kind is None:
@@ -122,15 +122,16 @@ def _metadata(m: Machine, frame: Frame, hint: ir.Expr | None) -> Iterator[Value]
                 yield expressions.evaluate(m, frame, part)
 
 
-def _named(m: Machine, frame: Frame, hint: ir.Expr | None) -> Value:
+def named(m: Machine, frame: Frame, hint: ir.Expr | None) -> Value:
+    """What a declared type is, without what may stand around it."""
     from bearproof.taint.interpreter import expressions  # noqa: PLC0415  # the interpreter's modules import each other
 
     if isinstance(hint, ir.Index) and isinstance(hint.index, ir.Display) and hint.index.items:
-        return _named(m, frame, hint.index.items[0])
+        return named(m, frame, hint.index.items[0])
     if isinstance(hint, ir.Index) and isinstance(hint.index, (ir.Name, ir.Attr)):
-        return _named(m, frame, hint.index)
+        return named(m, frame, hint.index)
     if isinstance(hint, ir.Binary):
-        return _named(m, frame, hint.left)
+        return named(m, frame, hint.left)
     return expressions.evaluate(m, frame, hint) if isinstance(hint, (ir.Name, ir.Attr)) else UNKNOWN
 
 

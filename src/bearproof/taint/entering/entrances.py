@@ -53,7 +53,7 @@ def _objects(m: Machine) -> dict[int, Ref]:
 
 
 def _of_class(cls: Class) -> Iterator[tuple[Func, tuple[Given, ...]]]:
-    if not objects.library_bases(cls):
+    if not cls.bases:
         return
     for item in objects.mro(cls):
         for name, held in list(item.attrs.items()):

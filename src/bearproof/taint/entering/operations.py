@@ -66,6 +66,16 @@ def entry_of(cls: Class, method: str) -> Entry | None:
         for entry in _entries_of(base):
             if any(_is_method(name, method) for name in entry.methods):
                 return entry
+    return _generated(cls, method)
+
+
+def _generated(cls: Class, method: str) -> Entry | None:
+    """The same where the generated class lies in the tree: the calls that it declares are answered."""
+    for base in objects.mro(cls)[1:]:
+        for suffix, module in entries.GENERATED.items():
+            if base.name.endswith(suffix) and method in base.attrs and base.frame is not None:
+                known = next(entry for entry in entries.ENTRIES if entry.base == f"*{suffix}")
+                return known if module in base.frame.module.raw else None
     return None
 
 

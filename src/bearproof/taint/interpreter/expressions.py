@@ -282,7 +282,8 @@ def _yield(m: Machine, frame: Frame, node: ir.Yield) -> Value:
         value = evaluate(m, frame, node.value)
         if node.many:
             done = m.finished.get(value.id) if isinstance(value, Ref) else None
-            value = containers.element(m, frame, value, frame.code.pos if frame.code else (0, 0, 0, 0))
+            around = frame.code.pos if frame.code else (0, 0, 0, 0)
+            value = containers.element(m, frame, value, getattr(node.value, "pos", around))
         frame.yields.append(value)
         if node.many and done is not None:
             return done

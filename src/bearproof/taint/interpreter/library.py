@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bearproof.catalog import handing, passes, routers, schemas, stores, words
-from bearproof.catalog.rows import REQUEST, Arg, Kind, Sink
+from bearproof.catalog.rows import ASKED_FOR, REQUEST, Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
 from bearproof.model.labels import (
@@ -149,7 +149,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     source = knowledge.CALLS.get(name)
     if source is not None:
         # A reading method may name its key: get_json() does not, getlist("x") is a method of a labelled value.
-        return Ext(f"{name}()", (objects.source_label(m, frame, pos, (source, name)),))
+        return _brought(m, frame, func, call_, source)
     sinks = knowledge.SINKS.get(name)
     if sinks is not None:
         return sink_called(m, frame, sinks, (func, args, keywords, pos))
@@ -172,6 +172,18 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         answer = (found.marked(CALLER) if objects_noted.of_sender(labels) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
+
+
+def _brought(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos], kind: Kind) -> Value:
+    """What a call brings in; an answer hangs on what was asked, too: an address that the sender chose, for one."""
+    args, keywords, pos = call_
+    if func.ident and near.is_near(m, func):
+        return Ext(f"{func.name}()")
+    labels: Labels = (objects.source_label(m, frame, pos, (kind, func.name)),)
+    if kind in ASKED_FOR:
+        asked = _all_labels(m, func, args, keywords)
+        labels = merged(labels, marked(step(asked, frame, pos, f"{THROUGH}{func.name}"), INEXACT, UNSURE))
+    return Ext(f"{func.name}()", labels)
 
 
 def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
@@ -245,6 +257,9 @@ def _ident(m: Machine, frame: Frame, func: Ext, given: tuple[Args, ir.Pos]) -> t
     if objects_noted.about_model(func.name):
         return objects_noted.owner_of(m, func, args)
     last = func.name.rpartition(".")[2]
+    if last == "socket":
+        # Sockets of one context are bound to addresses of their own.
+        return (frame.module.path, pos)
     return (frame.module.path, pos) if last[:1].isupper() else func.ident
 
 

@@ -17,6 +17,7 @@ from bearproof.taint.interpreter import (
     calls,
     containers,
     definitions,
+    elsewhere,
     function_marks,
     kept,
     protocols,
@@ -241,7 +242,8 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
         claims = isinstance(record, Mapping) and record.rest is not None and name in {"claims", "payload", "objects"}
         return receiver if claims and containers.deep_labels(m, receiver) else Method(receiver, name)
     if name in record.fields:
-        return record.fields[name]
+        known = record.fields[name]
+        return known if not m.peering else elsewhere.held(m, receiver, name, known) or known
     if name == "__class__":
         return record.cls
     if name == "__dict__":
@@ -287,6 +289,9 @@ def _missing(
     fallback = find_member(record.cls, "__getattr__")
     if isinstance(fallback, Func):
         return calls.call_function(m, frame, bound(fallback, receiver), (Const(name),), {}, pos)
+    later = elsewhere.held(m, receiver, name, None) if m.peering else None
+    if later is not None:
+        return later
     rest = record.rest
     bases = library_bases(record.cls)
     if bases:
