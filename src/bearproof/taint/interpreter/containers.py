@@ -9,10 +9,19 @@ from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import LOOK_UP, Escaped, InputRead, Merged
 from bearproof.model.labels import INEXACT, KEY, MERGED, TYPED, Labels, marked, merged
-from bearproof.taint import knowledge
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, filling, kept, objects, protocols, reaching, sessions, uniting
+from bearproof.taint.interpreter import (
+    bringing,
+    calls,
+    filling,
+    kept,
+    objects,
+    protocols,
+    reaching,
+    sessions,
+    uniting,
+)
 from bearproof.taint.stored import statements as sql_rows
 from bearproof.taint.values import (
     UNKNOWN,
@@ -136,10 +145,7 @@ def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
         made = calls.call_method(m, frame, value, "__iter__", pos)
         return UNKNOWN if isinstance(record_of(m, made), Instance) else element(m, frame, made, pos)
     if isinstance(value, Ext):
-        brought = knowledge.ITERATED.get(value.name)
-        if brought is not None and not value.labels:
-            return Ext(f"{value.name}[]", (objects.source_label(m, frame, pos, (brought, value.name)),))
-        return Ext(f"{value.name}[]" if value.name else "", step(value.labels, frame, pos, "is iterated over"))
+        return bringing.element(m, frame, value, pos)
     return Ext("", value.labels)
 
 

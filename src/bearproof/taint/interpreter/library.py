@@ -29,6 +29,7 @@ from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.entering import near, openness, types, validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
+    bringing,
     callbacks,
     conditions,
     containers,
@@ -149,7 +150,8 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
     source = knowledge.CALLS.get(name)
     if source is not None:
         # A reading method may name its key: get_json() does not, getlist("x") is a method of a labelled value.
-        return _brought(m, frame, func, call_, source)
+        labels = _all_labels(m, func, args, keywords) if source in ASKED_FOR else ()
+        return bringing.called(m, frame, func, (source, labels), pos)
     sinks = knowledge.SINKS.get(name)
     if sinks is not None:
         return sink_called(m, frame, sinks, (func, args, keywords, pos))
@@ -172,18 +174,6 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         answer = (found.marked(CALLER) if objects_noted.of_sender(labels) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
-
-
-def _brought(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos], kind: Kind) -> Value:
-    """What a call brings in; an answer hangs on what was asked, too: an address that the sender chose, for one."""
-    args, keywords, pos = call_
-    if func.ident and near.is_near(m, func):
-        return Ext(f"{func.name}()")
-    labels: Labels = (objects.source_label(m, frame, pos, (kind, func.name)),)
-    if kind in ASKED_FOR:
-        asked = _all_labels(m, func, args, keywords)
-        labels = merged(labels, marked(step(asked, frame, pos, f"{THROUGH}{func.name}"), INEXACT, UNSURE))
-    return Ext(f"{func.name}()", labels)
 
 
 def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.Pos]) -> Value:
