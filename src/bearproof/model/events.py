@@ -9,7 +9,8 @@ from bearproof.model.ir import Pos
 from bearproof.model.labels import Label, Labels
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+# Nobody changes a side or a test after it was made; frozen ones cost three times as much to make, and there are many.
+@dataclass(slots=True, eq=False, repr=False)
 class Side:
     """One side of a comparison: where it came from, and the constants it may be (empty: not a constant)."""
 
@@ -19,7 +20,7 @@ class Side:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Atom:
     """One elementary test of a condition.
 

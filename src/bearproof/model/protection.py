@@ -13,7 +13,7 @@ from bearproof.model.labels import Labels
 _NONE: Mapping[str, Given] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Given:
     """What is known of one argument: its labels, the constants it may be, its library name, and what it holds.
 

@@ -131,6 +131,8 @@ class Machine:
     asked: Code | None = None
     #: The function that answers the request that is being served, and its method.
     serving: Value | None = None
+    #: Something asked which handler that is: what it found out holds for no other.
+    about_handler: bool = False
     verb: str = "get"
 
     def new_id(self) -> int:

@@ -17,6 +17,7 @@ from bearproof.model.project import Module, Project, marked
 from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
 from bearproof.taint import between
+from bearproof.taint.asked_first import AskedFirst
 from bearproof.taint.authorization import stages
 from bearproof.taint.choosing.files import READS, READS_WORDS, TakingPart
 from bearproof.taint.entering import arguments, peers
@@ -67,6 +68,7 @@ class Analysis:
         self._rerun = False
         #: The functions that answer operations.
         self._served: set[int] = set()
+        self._first = AskedFirst()
         #: The lines of files on which a pattern was found, by its text.
         self._marked: dict[bytes, dict[str, list[int]]] = {}
         self._progress = progress or (lambda _phase, _done, _total: None)
@@ -226,12 +228,12 @@ class Analysis:
         m = self.machine
         handler, route = operation.handler, operation.route
         m.serving = handler
-        for owner, everywhere, hook in m.routing.hooks:
-            if everywhere or owner in line:
-                stages.began(m, "hook", hook)
-                m.at_root = True
-                calls.call_value(m, self._frame(hook), hook)
-                stages.ended(m, "hook")
+        hooks = [hook for owner, everywhere, hook in m.routing.hooks if everywhere or owner in line]
+        if self.project.interest.small:
+            for hook in hooks:
+                self._hook(hook)
+        else:
+            self._first.ask(m, hooks, self._hook)
         for callback, told in stages.callbacks(m, route):
             stages.ask(m, callback, told)
         stages.began(m, "handler", handler)
@@ -251,6 +253,12 @@ class Analysis:
         labels = containers.deep_labels(m, self._call(handler, given, args))
         if labels:
             m.log.append(Answered(route.path, route.pos, labels))
+
+    def _hook(self, hook: Value) -> None:
+        stages.began(self.machine, "hook", hook)
+        self.machine.at_root = True
+        calls.call_value(self.machine, self._frame(hook), hook)
+        stages.ended(self.machine, "hook")
 
     def _call(self, handler: Value, given: dict[str, Value] | None = None, args: tuple[Value, ...] = ()) -> Value:
         m = self.machine

@@ -68,16 +68,27 @@ class Store:
         if len(branches) == 1:
             self.keep(branches[0])
             return
-        for key in dict.fromkeys(key for branch in branches for key in branch):
-            before = self.get(key)
-            out: object = _MISSING
-            for branch in branches:
-                value = branch.get(key, before)
-                if value is None:
-                    continue
-                out = value if out is _MISSING else join(out, value)
+        first, *others = branches
+        keys = list(first) if not any(others) else list(dict.fromkeys(key for branch in branches for key in branch))
+        for key in keys:
+            out = self._joined(key, branches, join)
             if out is not _MISSING:
                 self.set(key, out)
+
+    def _joined(self, key: Key, branches: list[Layer], join: Join) -> object:
+        """What a cell holds after the branches; one that did not write it leaves it as it is now."""
+        before: object = _MISSING
+        out: object = _MISSING
+        for branch in branches:
+            value = branch.get(key)
+            if value is None:
+                if before is _MISSING:
+                    before = self.get(key)
+                value = before
+            if value is None or value is out:
+                continue
+            out = value if out is _MISSING else join(out, value)
+        return out
 
     @contextmanager
     def at_base(self) -> Iterator[None]:

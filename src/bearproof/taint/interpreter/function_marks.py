@@ -26,6 +26,7 @@ def read(m: Machine, frame: Frame, func: Func, name: str, pos: ir.Pos) -> Value 
     while at is not None:
         held = m.store.get((_ATTRIBUTE, at.code.key, name))
         if isinstance(held, Value):
+            m.about_handler = True
             if serving and isinstance(held, Const) and held.value:
                 m.log.append(OpenedByName(frame.path, pos, name))
             return held
@@ -40,6 +41,7 @@ def served(m: Machine, table: Ext, index: Value) -> Value | None:
         return None
     # Written down, so that whoever asks is run anew for each route, and not remembered for all.
     m.store.set((_ATTRIBUTE, "serving"), m.serving)
+    m.about_handler = True
     return m.serving
 
 
