@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bearproof.inputs.reading import Limits
 from bearproof.inputs.settings import Settings
 from bearproof.model import interest
+from bearproof.model.project import Project
 from bearproof.scan.static import scan
+from bearproof.taint.asked_first import AskedFirst
+from bearproof.taint.frames import Machine
+from bearproof.taint.routing import Routing
+from bearproof.taint.values import Const, Value
 
 _APP = """
 import pickle
@@ -69,42 +75,24 @@ def test_a_refusal_in_a_hook_is_one_for_each_route(tmp_path: Path) -> None:
     assert len(rows) == 3
 
 
-_OPENED = """
-from flask import Flask, abort, current_app, request
+def runs(*, about_handler: bool) -> int:
+    """How often one hook is run for two requests."""
+    machine = Machine(Project([], Limits()), Routing())
+    asked: list[Value] = []
 
-app = Flask(__name__)
+    def run(hook: Value) -> None:
+        asked.append(hook)
+        machine.about_handler = about_handler
 
-
-def public(view):
-    view.is_public = True
-    return view
-
-
-@app.before_request
-def guard():
-    view = current_app.view_functions[request.endpoint]
-    if getattr(view, "is_public", False):
-        return None
-    if request.headers.get("Authorization") != app.config["KEY"]:
-        abort(401)
+    first, hook = AskedFirst(), Const("hook")
+    first.ask(machine, [hook], run)
+    first.ask(machine, [hook], run)
+    return len(asked)
 
 
-@app.get("/open")
-@public
-def opened():
-    return "x"
+def test_a_hook_is_run_once() -> None:
+    assert runs(about_handler=False) == 1
 
 
-@app.get("/shut")
-def shut():
-    return "y"
-"""
-
-
-def test_a_hook_that_asks_for_the_handler_is_asked_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "app.py").write_text(_OPENED, encoding="utf-8")
-    whole = scan(tmp_path, Settings()).routes
-    monkeypatch.setattr(interest, "SMALL", 0)
-
-    assert scan(tmp_path, Settings()).routes == whole
-    assert whole[0].decides_on != whole[1].decides_on or whole[0].public != whole[1].public
+def test_a_hook_that_asks_for_the_handler_is_run_for_each() -> None:
+    assert runs(about_handler=True) == 2
