@@ -12,8 +12,7 @@ from bearproof.model import interest
 from bearproof.model.project import Project
 from bearproof.scan.static import scan
 from bearproof.taint.asked_first import AskedFirst
-from bearproof.taint.frames import Machine
-from bearproof.taint.routing import Routing
+from bearproof.taint.run import Analysis
 from bearproof.taint.values import Const, Value
 
 _APP = """
@@ -77,7 +76,7 @@ def test_a_refusal_in_a_hook_is_one_for_each_route(tmp_path: Path) -> None:
 
 def runs(*, about_handler: bool) -> int:
     """How often one hook is run for two requests."""
-    machine = Machine(Project([], Limits()), Routing())
+    machine = Analysis(Project([], Limits())).machine
     asked: list[Value] = []
 
     def run(hook: Value) -> None:
