@@ -79,9 +79,11 @@ def scan(target: Path, chosen: Settings, *, progress: Progress | None = None, me
 
 
 def text_of(root: str, path: str) -> str | None:
-    """The text of a scanned file, for reports that quote it; None when it can no longer be read."""
+    """The text of a file below the root, for reports that quote it; None when it cannot be read, or lies elsewhere."""
     from bearproof.model.project import decode_leniently  # noqa: PLC0415  # a report in JSON quotes nothing
 
+    if not (Path(root) / path).resolve().is_relative_to(Path(root).resolve()):
+        return None
     raw = reading.read(Path(root) / path, path, reading.Limits())
     return None if isinstance(raw, NotLooked) else decode_leniently(raw)
 

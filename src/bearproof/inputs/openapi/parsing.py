@@ -19,7 +19,11 @@ Mapping = dict[str, object]
 
 def parsed(path: Path, shown: str) -> Mapping:
     """The document in a file. Raises SpecProblem, with the place in the file and what to do."""
-    text = _text(path, shown)
+    return parsed_text(_text(path, shown), shown)
+
+
+def parsed_text(text: str, shown: str) -> Mapping:
+    """The document that a text is; `shown` is what errors call it. Raises SpecProblem as above."""
     loaded = _json(text, shown) if text.lstrip()[:1] in {"{", "["} else _yaml(text, shown)
     plain = _Plain(shown).of(loaded, 0)
     if not isinstance(plain, dict):

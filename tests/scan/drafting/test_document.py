@@ -15,7 +15,7 @@ from bearproof.cli.main import main
 from bearproof.findings import Coverage, Input, Place, Result, RouteRow
 from bearproof.inputs.settings import Settings
 from bearproof.scan import static
-from bearproof.scan.drafting import draft
+from bearproof.scan.drafting.document import draft
 
 
 def of(*rows: RouteRow) -> dict[str, object]:
