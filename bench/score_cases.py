@@ -23,7 +23,7 @@ CASES = Path(__file__).parents[1] / "tests" / "cases"
 _MARK = re.compile(r"#\s*found:\s*([\w, -]+?)\s*(?:#.*)?$")
 _ECHO = re.compile(r"#\s*echo:\s*([\w, -]+?)\s*(?:#.*)?$")
 
-_HALVED = frozenset({"depth", "who_decides", "depth_second", "who_second"})
+_HALVED = frozenset({"depth", "who_decides", "depth_second", "who_second", "third"})
 
 Row = tuple[str, str, int]
 

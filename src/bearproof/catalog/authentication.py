@@ -127,7 +127,16 @@ CLAIM_CHECKS: frozenset[str] = frozenset(
 )
 
 #: Calls that say which other sites may ask with the user's cookies.
-CROSS_ORIGIN: frozenset[str] = frozenset({"flask_cors.CORS", "flask_cors.CORS.init_app", "flask_cors.cross_origin"})
+CROSS_ORIGIN: frozenset[str] = frozenset(
+    {
+        "flask_cors.CORS", "flask_cors.CORS.init_app", "flask_cors.cross_origin", "quart_cors.cors",
+        "quart_cors.route_cors", "fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
+        "starlette.middleware.Middleware", "fastapi.middleware.Middleware", "starlette.middleware.cors.CORSMiddleware",
+        "fastapi.middleware.cors.CORSMiddleware",
+    }
+)  # fmt: skip
+#: The middleware that is given to those of them that add any.
+CROSS_ORIGIN_CLASSES = ("CORSMiddleware",)
 
 #: Calls that start a server of the app's own process.
 SERVERS: frozenset[str] = frozenset(

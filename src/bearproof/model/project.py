@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -69,7 +70,7 @@ class Project:
     def find(self, name: str, beside: Module | None = None) -> Module | None:
         """The module of that dotted name, else one upward from the folder of `beside`, as for a script."""
         found = self.modules.get(name)
-        if beside is None:
+        if beside is None or (found is None and name in _NEVER_SHADOWED):
             return found
         if found is not None:
             return None if self._is_copy(name, beside) else found
@@ -77,7 +78,8 @@ class Project:
         key = (name, folder)
         if key not in self._found:
             self._found[key] = self._upward(name, folder)
-        return self._found[key]
+        # A file that imports a name that is its own means a library.
+        return None if self._found[key] is beside else self._found[key]
 
     def _is_copy(self, name: str, beside: Module) -> bool:
         """A framework that lies in the tree as a package of its own is the framework still, for all but itself."""
@@ -199,6 +201,12 @@ class Project:
         inner = node.body[0] if isinstance(node, ast.If) else node
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
             code.pending = inner
+
+
+#: Modules that the interpreter itself has loaded before a script of that name could be found.
+_NEVER_SHADOWED = frozenset(sys.builtin_module_names) | {
+    "io", "os", "abc", "codecs", "site", "stat", "posixpath", "ntpath", "genericpath",
+}  # fmt: skip
 
 
 def decode_leniently(raw: bytes) -> str:

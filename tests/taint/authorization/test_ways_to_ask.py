@@ -199,6 +199,60 @@ def pin(note_id):
     note.text += "!"
     return ""
 """,
+    "notes that a service keeps in a table of its own": """
+class Entry:
+    def __init__(self, owner, text):
+        self.owner, self.text = owner, text
+class Notes:
+    def __init__(self):
+        self._kept = {}
+    def add(self, owner, text):
+        self._kept[len(self._kept)] = Entry(owner, text)
+    def read(self, number, owner):
+        entry = self._kept.get(number)
+        if entry is None or entry.owner != owner:
+            abort(404)
+        return entry
+    def change(self, number, text):
+        entry = self._kept.get(number)  # found: object-without-owner-check
+        if entry is None:
+            abort(404)
+        entry.text = text
+notes = Notes()
+@app.post("/notes")
+@login_required
+def add():
+    notes.add(current_user.id, str(request.get_json()["text"]))
+    return ""
+@app.get("/notes/<int:number>")
+@login_required
+def read(number):
+    return notes.read(number, current_user.id).text
+@app.put("/notes/<int:number>")
+@login_required
+def change(number):
+    notes.change(number, str(request.get_json()["text"]))
+    return ""
+""",
+    "a table of the service's own that belongs to nobody": """
+class Words:
+    def __init__(self):
+        self._kept = {}
+    def put(self, word, meaning):
+        self._kept[word] = meaning
+    def of(self, word):
+        return self._kept.get(word)
+words = Words()
+@app.put("/words/<word>")
+@login_required
+def put(word):
+    words.put(word, str(request.get_json()["meaning"]))
+    return ""
+@app.get("/words/<word>")
+@login_required
+def of(word):
+    return jsonify(words.of(word))
+""",
     "paths with an ending pass, and a name may have it": """
 @app.before_request
 def ask():

@@ -56,6 +56,8 @@ def cross_origin(app: App) -> Iterator[tuple[Run, Event, str]]:
         yield *allowed, "every site may ask with the user's cookies"
     yield from _reflected(app)
     for run, call in _calls(app, authentication.CROSS_ORIGIN):
+        if call.name.endswith(("add_middleware", ".Middleware")) and not _adds_cross_origin(call):
+            continue
         if _with_cookies(call, by_setting=by_setting) and _from_anywhere(call, known=origins is not None):
             yield run, call, "every site may ask with the user's cookies"
 
@@ -179,8 +181,13 @@ def _by_hand_on_loopback(call: LibraryCalled) -> bool:
     )
 
 
+def _adds_cross_origin(call: LibraryCalled) -> bool:
+    added = call.argument(0, "middleware_class")
+    return added is not None and added.name.endswith(authentication.CROSS_ORIGIN_CLASSES)
+
+
 def _with_cookies(call: LibraryCalled, *, by_setting: bool) -> bool:
-    asked = call.argument(-1, "supports_credentials")
+    asked = call.argument(-1, "supports_credentials", "allow_credentials")
     if asked is None:
         rules = call.argument(-1, "resources")
         nested = [rule.items.get("supports_credentials") for rule in rules.items.values()] if rules else []
@@ -189,9 +196,12 @@ def _with_cookies(call: LibraryCalled, *, by_setting: bool) -> bool:
 
 
 def _from_anywhere(call: LibraryCalled, *, known: bool) -> bool:
-    origins = call.argument(-1, "origins")
+    origins = call.argument(-1, "origins", "allow_origins", "allow_origin", "allow_origin_regex")
     if origins is not None:
         return _any_origin(origins)
+    if call.argument(-1, "allow_credentials") is not None:
+        # Of these, none is allowed where none is named.
+        return False
     rules = call.argument(-1, "resources")
     if rules is not None and rules.items:
         nested = [rule.items.get("origins") for rule in rules.items.values()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -31,13 +32,17 @@ _COMPARING = frozenset({"Eq", "NotEq", "In", "NotIn"})
 
 @dataclass(slots=True)
 class Habits:
-    """How the app knows whose the objects of a collection are: by what is written, and how others look them up."""
+    """How the app knows whose the objects of a collection are: by what is written, and how others look them up.
+
+    `shared` counts the operations that come to a look-up: of one that several share, the call that asks is meant.
+    """
 
     stored: set[Owner] = field(default_factory=set)
     keyed: set[Owner] = field(default_factory=set)
     together: set[Owner] = field(default_factory=set)
     compared: set[Owner] = field(default_factory=set)
     tied: set[tuple[Owner, str]] = field(default_factory=set)
+    shared: Counter[Where] = field(default_factory=Counter)
 
     def why(self, owner: Owner, *, changes: bool) -> str:
         """Why an object of the collection belongs to somebody; empty where nothing says so."""
@@ -88,7 +93,8 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
                 why = "the token says who calls, and no route of the app asks it"
             if not why:
                 continue
-            where = _asked_at(protection, event, label)
+            where = (event.path, event.pos)
+            where = _asked_at(protection, event, label) if habits.shared[where] != 1 else where
             if where not in told:
                 told.add(where)
                 yield protection, Event(*where), event.shown, (label, why)
@@ -177,6 +183,7 @@ def _habits(app: App) -> Habits:
             else:
                 out.compared |= set(_compared(event, places))
         out.tied |= set(_tied(run))
+        out.shared.update({(each.path, each.pos) for each in _lookups(run)})
     return out
 
 

@@ -243,6 +243,8 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
         return receiver if claims and containers.deep_labels(m, receiver) else Method(receiver, name)
     if name in record.fields:
         known = record.fields[name]
+        if type(known) is Ref and receiver.id in m.kept_names and known.id not in m.touched:
+            objects_noted.touched(m, frame, f"{m.kept_names[receiver.id]}.{name}", known)
         return known if not m.peering else elsewhere.held(m, receiver, name, known) or known
     if name == "__class__":
         return record.cls
@@ -264,6 +266,8 @@ def _class_value(m: Machine, frame: Frame, found: Value, owner: tuple[Ref, Class
         described = protocols.described(m, frame, found, owner, pos)
         if described is not None:
             return described
+        if type(found) is Ref and found.id not in m.touched:
+            objects_noted.touched(m, frame, owner[1].name, found)
     if isinstance(found, Partial) and protocols.is_field(found):
         return found.keywords.get("default", UNKNOWN)
     column = sessions.column_value(m, frame, owner[1], "", found)
