@@ -15,22 +15,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fetch import FETCHED, UnsafeArchive, WrongArchive, archived, peer_tools, unpack_sources
-from published import LeftOut, Pair, Version, doubts, found_in, left_in, load, source
+from published import FAMILIES, LeftOut, Pair, Version, doubts, found_in, left_in, load, source
 
 #: Code injection and deserialization: what a finding at one of these sinks can be called.
 _CWES = frozenset({94, 95, 470, 502, 913})
 #: bandit's tests for pickle and its kin, marshal, YAML, eval, exec and torch.load.
 _BANDIT_TESTS = "B301,B302,B506,B307,B102,B614"
+#: bandit's tests for what it knows of authorization: secrets in the source, Flask's debug mode.
+_BANDIT_DECISIONS = "B105,B106,B107,B201"
 _SECONDS = 900.0
 _HEADINGS = (
     "| flaw | project | source | fix | found | trace begins at | silent when fixed | other findings "
     "| bandit found | bandit silent |"
 )
-_ABOUT = """\
+_ABOUT = {
+    "deserialization": """\
 Made by `python bench/pairs.py --write docs/published-flaws.md`. Each pair is the last version of a project that has a
 published flaw and the first that has not, read from its archive, never built and never imported. Both were read by hand
 at the sink that the advisory names. *Found* is a finding at that call; *traced*, that its trace begins where the data
-comes in; *silent*, that nothing is told at that place in the fixed version. Other findings are counted in both."""
+comes in; *silent*, that nothing is told at that place in the fixed version. Other findings are counted in both.""",
+    "authorization": """\
+Made by `python bench/pairs.py --family authorization --write docs/published-authorization-flaws.md`. Each pair is the
+last version of a project that has a published flaw of who may do what and the first that has not, read from its
+archive, never built and never imported. Both were read by hand at the handler, condition, setting or call that the
+advisory is about. *Found* is a finding there, of a check whose message is true of the flaw; *silent*, that none of
+these checks tells anything there in the fixed version. Other findings are counted in both.""",
+}
+_TITLES = {"deserialization": "# Published flaws", "authorization": "# Published authorization flaws"}
 
 Told = list[tuple[str, int, int]]
 
@@ -97,9 +108,9 @@ def measured(pair: Pair, peers: Path | None) -> Row:
         print(doubt, file=sys.stderr)
     before, unseen = scanned(vulnerable)
     after, unseen_after = scanned(fixed)
-    kin = [item for item in before if item["cwe"] in _CWES]
+    kin = [item for item in before if _is_kin(pair, item)]
     hits = [kin[index] for index in found_in(_told(kin), vulnerable, pair.sinks)]
-    kin = [item for item in after if item["cwe"] in _CWES]
+    kin = [item for item in after if _is_kin(pair, item)]
     left = left_in(_told(kin), fixed, pair)
     starts = [start for start in (_start(hit, vulnerable) for hit in hits) if start]
     true = [start for start in starts if any(text in start[1] for text in pair.begins)]
@@ -108,13 +119,23 @@ def measured(pair: Pair, peers: Path | None) -> Row:
         pair,
         found=bool(hits),
         traced=bool(true),
-        begins=(true or starts or [("", "")])[0][0],
+        begins=_told_as(hits) if pair.checks else (true or starts or [("", "")])[0][0],
         # To say nothing of a file that was not looked at is no silence.
         silent=not left and not files & set(unseen_after),
         others=(len(before) - len(hits), len(after) - len(left)),
         unseen=", ".join(sorted({unseen[file] for file in files & set(unseen)})),
         bandit=_bandit(pair, vulnerable, fixed, peers) if peers else None,
     )
+
+
+def _is_kin(pair: Pair, item: dict[str, object]) -> bool:
+    """Whether a finding is of the kind of the flaw."""
+    return item["check"] in pair.checks if pair.checks else item["cwe"] in _CWES
+
+
+def _told_as(hits: Sequence[dict[str, object]]) -> str:
+    """The check that tells a decision that is missing or wrong."""
+    return ", ".join(sorted({str(hit["check"]) for hit in hits}))
 
 
 def _told(items: Sequence[dict[str, object]]) -> Told:
@@ -133,8 +154,9 @@ def _start(finding: dict[str, object], folder: Path) -> tuple[str, str] | None:
 
 def _bandit(pair: Pair, vulnerable: Path, fixed: Path, peers: Path) -> tuple[bool, bool]:
     """Whether bandit tells the sink in the vulnerable version, and nothing there in the fixed one."""
-    before = _bandit_told(vulnerable, sorted({sink.file for sink in pair.sinks}), peers)
-    after = _bandit_told(fixed, sorted({*(sink.file for sink in pair.sinks), *_moved(pair, fixed)}), peers)
+    tests = _BANDIT_DECISIONS if pair.checks else _BANDIT_TESTS
+    before = _bandit_told(vulnerable, sorted({sink.file for sink in pair.sinks}), peers, tests)
+    after = _bandit_told(fixed, sorted({*(sink.file for sink in pair.sinks), *_moved(pair, fixed)}), peers, tests)
     return bool(found_in(before, vulnerable, pair.sinks)), not left_in(after, fixed, pair)
 
 
@@ -144,11 +166,11 @@ def _moved(pair: Pair, folder: Path) -> Iterator[str]:
         yield from (path.relative_to(folder).as_posix() for path in paths)
 
 
-def _bandit_told(folder: Path, files: Sequence[str], peers: Path) -> Told:
+def _bandit_told(folder: Path, files: Sequence[str], peers: Path, tests: str) -> Told:
     paths = [str(folder / file) for file in files if (folder / file).is_file()]
     if not paths:
         return []
-    command = [str(peers / "bandit"), "-q", "-t", _BANDIT_TESTS, "-f", "json", *paths]
+    command = [str(peers / "bandit"), "-q", "-t", tests, "-f", "json", *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
     rows = json.loads(done.stdout)["results"]
     return [
@@ -159,7 +181,8 @@ def _bandit_told(folder: Path, files: Sequence[str], peers: Path) -> Told:
 
 def table(rows: Sequence[Row]) -> list[str]:
     """One line for each pair."""
-    lines = [_HEADINGS, "|---|---|---|---|---|---|---|---:|---|---|"]
+    headings = _HEADINGS.replace("trace begins at", "told as") if any(row.pair.checks for row in rows) else _HEADINGS
+    lines = [headings, "|---|---|---|---|---|---|---|---:|---|---|"]
     for row in rows:
         pair = row.pair
         versions = f"{pair.project} {pair.vulnerable.version}, {pair.fixed.version}"
@@ -184,8 +207,15 @@ def _how(row: Row) -> str:
 def score(rows: Sequence[Row]) -> list[str]:
     """The score in sentences: flaws whose data comes from outside, flaws in files, and bandit on all."""
     outside = [row for row in rows if row.pair.outside]
-    inside = [row for row in rows if not row.pair.outside]
+    inside = [row for row in rows if not row.pair.outside and not row.pair.checks]
+    decisions = [row for row in rows if row.pair.checks]
     lines = []
+    if decisions:
+        lines.append(
+            f"Decisions that are missing or wrong: {len(decisions)} flaws, {sum(row.found for row in decisions)} found, "
+            f"{sum(row.silent for row in decisions)} silent when fixed; **found and paired "
+            f"{_share(sum(row.right for row in decisions), len(decisions))}**."
+        )
     if outside:
         lines.append(
             f"From a request, a peer or a store: {len(outside)} flaws, {sum(row.found for row in outside)} found, "
@@ -218,13 +248,15 @@ def missed(rows: Sequence[Row]) -> list[str]:
     return [f"- {row.pair.id} ({row.pair.project}): {row.pair.needs}" for row in rows if not row.right]
 
 
-def document(rows: Sequence[Row], left_out: Sequence[LeftOut], failed: Sequence[str]) -> str:
+def document(
+    rows: Sequence[Row], left_out: Sequence[LeftOut], failed: Sequence[str], family: str = "deserialization"
+) -> str:
     """All of it as a page."""
     known = [f"- {row.pair.id}, {row.pair.project} {row.pair.fixed.version}: {row.pair.changed}" for row in rows]
     out = [f"- {item.id}, {item.project}: {item.reason}" for item in left_out]
     parts = [
-        "# Published flaws",
-        _ABOUT,
+        _TITLES[family],
+        _ABOUT[family],
         "\n".join(score(rows)),
         "\n".join(table(rows)),
         "## What the missed ones need\n\n" + ("\n".join(missed(rows)) or "Nothing is missed."),
@@ -248,11 +280,12 @@ def chosen(pairs: Sequence[Pair], only: Sequence[str]) -> list[Pair]:
 def main() -> int:
     """Fetch, measure, print and keep; ends with 1 when a pair could not be measured."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--family", choices=sorted(FAMILIES), default="deserialization")
     options.add_argument("--only", action="append", default=[], metavar="FLAW_OR_PROJECT")
     options.add_argument("--no-peers", action="store_true")
     options.add_argument("--write", type=Path, metavar="FILE")
     given = options.parse_args()
-    pairs, left_out = load()
+    pairs, left_out = load(FAMILIES[given.family])
     pairs = chosen(pairs, given.only)
     peers = None if given.no_peers else peer_tools()
     rows: list[Row] = []
@@ -267,7 +300,7 @@ def main() -> int:
                 print(failed[-1], file=sys.stderr)
     except KeyboardInterrupt:
         failed.append("interrupted: the tables hold what was measured so far")
-    page = document(rows, left_out, failed)
+    page = document(rows, left_out, failed, given.family)
     print(page)
     if given.write:
         given.write.write_text(page, encoding="utf-8")

@@ -12,6 +12,9 @@ from pathlib import Path
 
 PAIRS = Path(__file__).parent / "pairs.json"
 
+#: The lists by family of flaws.
+FAMILIES = {"deserialization": PAIRS, "authorization": PAIRS.with_name("authorization_pairs.json")}
+
 #: Sources inside the machine: who writes the file is not seen in the source, so that no trace from outside is asked.
 _INSIDE = frozenset({"model file", "local file"})
 
@@ -20,7 +23,7 @@ _INSIDE = frozenset({"model file", "local file"})
 class Sink:
     """A place that the advisory names: `call` is the text of the dangerous call in that function.
 
-    An empty function means the module itself.
+    An empty function means the module itself, an empty call the whole function with its decorators.
     """
 
     file: str
@@ -44,7 +47,8 @@ class Pair:
     `begins` are texts of which the first line of a true trace has one. `fix` says what became of the sink: removed,
     changed (safe by its arguments or its class) or guarded (a check stands before it). `moved` are files of the fixed
     version that took the place over, and must be silent too; `remains` are calls that the fix left where it was.
-    `needs` is what must be understood to see the flaw.
+    `needs` is what must be understood to see the flaw. `checks` are those that tell a decision that is missing or
+    wrong; a flaw of data that is read has none, and is known by its CWE.
     """
 
     id: str
@@ -59,11 +63,12 @@ class Pair:
     remains: tuple[str, ...]
     changed: str
     needs: str
+    checks: tuple[str, ...] = ()
 
     @property
     def outside(self) -> bool:
         """Whether the data comes from a request, a peer or a store, so that a trace must begin there."""
-        return self.source not in _INSIDE
+        return self.source not in _INSIDE and not self.checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,8 @@ def _pair(row: dict[str, object]) -> Pair:
     given = dict(row)
     for name in ("vulnerable", "fixed"):
         given[name] = Version(**given[name])
-    for name in ("begins", "moved", "remains"):
-        given[name] = tuple(given[name])
+    for name in ("begins", "moved", "remains", "checks"):
+        given[name] = tuple(given.get(name, ()))
     given["sinks"] = tuple(Sink(**sink) for sink in given["sinks"])
     return Pair(**given)
 
@@ -170,7 +175,8 @@ def _spans(node: ast.AST, prefix: str) -> Iterator[tuple[str, int, int]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             name = f"{prefix}{child.name}"
-            yield name, child.lineno, child.end_lineno or child.lineno
+            first = min([child.lineno, *(decorator.lineno for decorator in child.decorator_list)])
+            yield name, first, child.end_lineno or child.lineno
             yield from _spans(child, f"{name}.")
         else:
             yield from _spans(child, prefix)

@@ -154,3 +154,22 @@ def test_where_the_flaw_moved_to_counts_too(published: ModuleType, tmp_path: Pat
 def test_data_in_a_file_does_not_come_from_outside(published: ModuleType) -> None:
     assert _pair(published).outside
     assert not replace(_pair(published), source="model file").outside
+
+
+def test_the_authorization_flaws_say_all_that_is_needed_to_measure_them(published: ModuleType) -> None:
+    pairs, left_out = published.load(published.FAMILIES["authorization"])
+    page = (ROOT / "docs" / "published-authorization-flaws.md").read_text("utf-8")
+
+    assert len(pairs) >= 26
+    assert len({pair.id for pair in pairs}) == len(pairs)
+    assert [pair.id for pair in pairs if not (pair.sinks and pair.checks) or pair.outside] == []
+    assert [pair.id for pair in pairs if pair.fix not in {"removed", "changed", "guarded"}] == []
+    assert [pair.id for pair in pairs if not (pair.changed.endswith(".") and pair.needs.endswith("."))] == []
+    assert [item.id for item in left_out if not item.reason.endswith(".")] == []
+    assert [row.id for row in (*pairs, *left_out) if row.id not in page] == []
+
+
+def test_a_sink_without_a_call_is_the_whole_function_with_its_decorators(published: ModuleType, tmp_path: Path) -> None:
+    tree = _tree(tmp_path, "@app.get('/')\n@login\ndef show():\n    return 1\n")
+
+    assert published.source(tree, "shop/views.py").calls(published.Sink("shop/views.py", "show", "")) == {1, 2, 3, 4}

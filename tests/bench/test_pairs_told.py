@@ -262,7 +262,7 @@ def test_a_pair_that_cannot_be_measured_is_told_and_the_others_are_measured(
         return _row(pairs, pair)
 
     page = tmp_path / "page.md"
-    monkeypatch.setattr(pairs, "load", lambda: ([broken, pair], []))
+    monkeypatch.setattr(pairs, "load", lambda _: ([broken, pair], []))
     monkeypatch.setattr(pairs, "measured", measured)
     monkeypatch.setattr(sys, "argv", ["pairs.py", "--no-peers", "--write", str(page)])
 
@@ -270,3 +270,16 @@ def test_a_pair_that_cannot_be_measured_is_told_and_the_others_are_measured(
     text = page.read_text("utf-8")
     assert "traced and paired 1 of 1 (100%)" in text
     assert text.endswith("## Not measured\n\n- CVE-2, shop: shop-1.0 could not be downloaded\n")
+
+
+@pytest.mark.usefixtures("fetched")
+def test_a_missing_decision_is_found_by_the_checks_that_tell_it(pairs: ModuleType, pair: object, scans: Scans) -> None:
+    decision = replace(pair, checks=("route-without-decision",), begins=())
+    scans["shop-1.0"] = [_finding(9) | {"check": check} for check in ("route-without-decision", "token-in-log")]
+
+    row = pairs.measured(decision, None)
+
+    assert (row.found, row.begins, row.right) == (True, "route-without-decision", True)
+    assert pairs.score([row]) == [
+        "Decisions that are missing or wrong: 1 flaws, 1 found, 1 silent when fixed; **found and paired 1 of 1 (100%)**."
+    ]
