@@ -281,5 +281,6 @@ def test_a_missing_decision_is_found_by_the_checks_that_tell_it(pairs: ModuleTyp
 
     assert (row.found, row.begins, row.right) == (True, "route-without-decision", True)
     assert pairs.score([row]) == [
-        "Decisions that are missing or wrong: 1 flaws, 1 found, 1 silent when fixed; **found and paired 1 of 1 (100%)**."
+        "Decisions that are missing or wrong: 1 flaws, 1 found, 1 silent when fixed; "
+        "**found and paired 1 of 1 (100%)**."
     ]
