@@ -213,7 +213,8 @@ def score(rows: Sequence[Row]) -> list[str]:
     if decisions:
         lines.append(
             f"Decisions that are missing or wrong: {len(decisions)} flaws, "
-            f"{sum(row.found for row in decisions)} found, {sum(row.silent for row in decisions)} silent when fixed; **found and paired "
+            f"{sum(row.found for row in decisions)} found, "
+            f"{sum(row.silent for row in decisions)} silent when fixed; **found and paired "
             f"{_share(sum(row.right for row in decisions), len(decisions))}**."
         )
     if outside:

@@ -280,7 +280,5 @@ def test_a_missing_decision_is_found_by_the_checks_that_tell_it(pairs: ModuleTyp
     row = pairs.measured(decision, None)
 
     assert (row.found, row.begins, row.right) == (True, "route-without-decision", True)
-    assert pairs.score([row]) == [
-        "Decisions that are missing or wrong: 1 flaws, 1 found, 1 silent when fixed; "
-        "**found and paired 1 of 1 (100%)**."
-    ]
+    told = "Decisions that are missing or wrong: 1 flaws, 1 found, 1 silent when fixed; "
+    assert pairs.score([row]) == [f"{told}**found and paired 1 of 1 (100%)**."]
