@@ -226,6 +226,21 @@ MARKERS: Mapping[str, Kind] = {
 #: Defaults that say that a parameter is what a function of the app answers.
 DEPENDS: frozenset[str] = frozenset({"fastapi.Depends", "fastapi.Security", "litestar.di.Provide"})
 
+#: What a type is given with what else there is to say of it.
+ANNOTATED: frozenset[str] = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+
+#: Dependencies of a library that read a credential: where it comes in, and its name.
+SCHEMES: Mapping[str, tuple[Kind, str]] = {
+    **{
+        f"fastapi.security.{name}": (Kind.HEADER, "Authorization")
+        for name in ("OAuth2PasswordBearer", "OAuth2AuthorizationCodeBearer", "OpenIdConnect", "HTTPBearer",
+                     "HTTPBasic", "HTTPDigest")
+    },
+    "fastapi.security.APIKeyHeader": (Kind.HEADER, "X-API-Key"),
+    "fastapi.security.APIKeyQuery": (Kind.QUERY, "api_key"),
+    "fastapi.security.APIKeyCookie": (Kind.COOKIE, "access_token"),
+}  # fmt: skip
+
 #: Words that stand in files in which something of this page happens, whatever else stands there.
 WORDS: tuple[bytes, ...] = (
     b"import bottle",

@@ -14,7 +14,7 @@ from bearproof.model.hinting import Hints
 from bearproof.model.project import Project
 from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
-from bearproof.taint.entering import decoders, doors, handing, parsers
+from bearproof.taint.entering import decoders, depending, doors, handing, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import objects
 from bearproof.taint.registering import making, rules
@@ -39,9 +39,14 @@ class Registered:
     #: What the router gives first, and whether it fills parameters by their annotations.
     first: str = ""
     annotated: bool = False
+    #: What the framework asks before the handler: dependencies that are listed beside the rule.
+    needs: tuple[Value, ...] = ()
 
 
 Where = tuple[tuple[object, ...], str, tuple[str, ...]]
+#: What kind of router takes a route, and what it asks before the handler.
+Router = tuple[str, tuple[Value, ...]]
+_ANY_ROUTER: Router = ("", ())
 Waiting = tuple[str, dict[str, Value], tuple[Value, ...]]
 Injection = tuple[str, tuple[Value, ...], dict[str, Value]]
 
@@ -80,7 +85,7 @@ class Routing:
     late: list[tuple[DecoratedLate, Value]] = field(default_factory=list)
     #: Where each setting of the app was written last, and with which value.
     settings: dict[str, tuple[tuple[str, ir.Pos], Value]] = field(default_factory=dict)
-    _pending: list[tuple[tuple[Where, ...], str]] = field(default_factory=list)
+    _pending: list[tuple[tuple[Where, ...], Router]] = field(default_factory=list)
     _waiting: list[Waiting] = field(default_factory=list)
     _hints: Hints | None = None
 
@@ -141,7 +146,8 @@ class Routing:
             return None
         if method in routers.ROUTE_METHODS and args:
             default = routers.ROUTE_METHODS[method]
-            return self.wait(func.ident, rules.said(args, keywords), doors.methods_of(m, keywords, default), owner)
+            methods = doors.methods_of(m, keywords, default)
+            return self.wait(func.ident, rules.said(args, keywords), methods, (owner, depending.listed(m, keywords)))
         if method in routers.HOOKS and args:
             self.hooks.append((func.ident, routers.HOOKS[method], args[0]))
             return args[0]
@@ -178,7 +184,7 @@ class Routing:
                 for told in rules.known(value):
                     self._register((func.ident, told, ()), args[0], frame.module.path, pos)
         elif method in routers.MOUNTS and args:
-            self._mount(func, args, keywords)
+            self._mount(m, func, args, keywords)
         else:
             return None
         return UNKNOWN
@@ -193,7 +199,7 @@ class Routing:
         del m
         if decorator.name == "<route>":
             at = decorator.ident[0]
-            waiting, router = self._pending[at] if isinstance(at, int) else ((), "")
+            waiting, router = self._pending[at] if isinstance(at, int) else ((), _ANY_ROUTER)
             for where in waiting:
                 if not where[0]:
                     value = self._exposed(value, where)
@@ -274,7 +280,7 @@ class Routing:
         return other
 
     def wait(
-        self, owner: tuple[object, ...], told: tuple[str, ...], methods: tuple[str, ...], router: str = ""
+        self, owner: tuple[object, ...], told: tuple[str, ...], methods: tuple[str, ...], router: Router = _ANY_ROUTER
     ) -> Value:
         """A route's decorator, waiting for its function; with several rules where it may be any of them."""
         self.changes += 1
@@ -282,7 +288,7 @@ class Routing:
         return Ext("<route>", (), (len(self._pending) - 1,))
 
     def _register(  # a registration is all of these
-        self, where: Where, handler: Value, path: str, pos: ir.Pos, router: str = ""
+        self, where: Where, handler: Value, path: str, pos: ir.Pos, router: Router = _ANY_ROUTER
     ) -> None:
         owner, rule, methods = where
         self.changes += 1
@@ -291,8 +297,9 @@ class Routing:
             if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
                 known.handler = handler
                 return
-        first, annotated = routers.FIRST_ARGUMENTS.get(router, ""), router in routers.BY_ANNOTATION
-        self.registered.append(Registered(owner, rule, methods, handler, path, pos, first, annotated))
+        kind, needs = router
+        first, annotated = routers.FIRST_ARGUMENTS.get(kind, ""), kind in routers.BY_ANNOTATION
+        self.registered.append(Registered(owner, rule, methods, handler, path, pos, first, annotated, needs))
 
     def register_handler(  # a registration is all of these
         self, name: str, rule: str, methods: tuple[str, ...], handler: Value, where: tuple[str, ir.Pos], first: str
@@ -305,20 +312,21 @@ class Routing:
             self.registered[-1].first = first
             self.registered[-1].annotated = name.rpartition(".")[0] in routers.BY_ANNOTATION
 
-    def _mount(self, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
+    def _mount(self, m: Machine, func: Ext, args: tuple[Value, ...], keywords: dict[str, Value]) -> None:
         self.changes += 1
         child, prefix = args[0], keywords.get("url_prefix")
         if func.name.endswith(".add_namespace"):
             prefix = args[1] if len(args) > 1 else keywords.get("path")
         if func.name.endswith(".mount") and len(args) > 1:
             prefix, child = args[:2]
-        added = keywords.get("prefix")
+        added, asked = keywords.get("prefix"), depending.listed(m, keywords)
         text = prefix.value if isinstance(prefix, Const) and isinstance(prefix.value, str) else None
         for option in options(child):
             ident = (
                 option.ident if isinstance(option, Ext) else ("instance", option.id) if isinstance(option, Ref) else ()
             )
             if ident:
+                self.hooks.extend((ident, False, value) for value in asked)
                 if isinstance(added, Const) and isinstance(added.value, str):
                     # This prefix stands before the router's own; that of a blueprint stands instead of it.
                     text = f"{added.value.rstrip('/')}{self.prefixes.get(ident, '')}"

@@ -20,7 +20,7 @@ from bearproof.taint import between
 from bearproof.taint.asked_first import AskedFirst
 from bearproof.taint.authorization import stages
 from bearproof.taint.choosing.files import READS, READS_WORDS, TakingPart
-from bearproof.taint.entering import arguments, peers
+from bearproof.taint.entering import arguments, depending, peers
 from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
@@ -153,7 +153,7 @@ class Analysis:
                     run = Run(operation.route)
                     self.runs.append(run)
                     self._served.add(_code_of(operation.handler))
-                    self._root(item.path, partial(self._serve, operation, line), run=run)
+                    self._root(item.path, partial(self._serve, operation, line, item.needs), run=run)
         self._entries()
 
     def _entries(self) -> None:
@@ -223,7 +223,7 @@ class Analysis:
             if at < len(found) and found[at] <= code.pos[2]:
                 yield func
 
-    def _serve(self, operation: Operation, line: tuple[tuple[object, ...], ...]) -> None:
+    def _serve(self, operation: Operation, line: tuple[tuple[object, ...], ...], needs: tuple[Value, ...]) -> None:
         """One request: the hooks on the way, then the handler with what the router gives it."""
         m = self.machine
         handler, route = operation.handler, operation.route
@@ -234,6 +234,8 @@ class Analysis:
                 self._hook(hook)
         else:
             self._first.ask(m, hooks, self._hook)
+        for needed in needs:
+            self._hook(needed)
         for callback, told in stages.callbacks(m, route):
             stages.ask(m, callback, told)
         stages.began(m, "handler", handler)
@@ -255,10 +257,16 @@ class Analysis:
             m.log.append(Answered(route.path, route.pos, labels))
 
     def _hook(self, hook: Value) -> None:
-        stages.began(self.machine, "hook", hook)
-        self.machine.at_root = True
-        calls.call_value(self.machine, self._frame(hook), hook)
-        stages.ended(self.machine, "hook")
+        """What is run before the handler: a hook, or a dependency with its own parameters filled."""
+        m = self.machine
+        asked = depending.wanted(hook)
+        stages.began(m, "hook", hook if asked is None else asked)
+        m.at_root = True
+        if asked is None:
+            calls.call_value(m, self._frame(hook), hook)
+        else:
+            arguments.dependency(m, self._frame(asked), asked, calls.NOWHERE)
+        stages.ended(m, "hook")
 
     def _call(self, handler: Value, given: dict[str, Value] | None = None, args: tuple[Value, ...] = ()) -> Value:
         m = self.machine

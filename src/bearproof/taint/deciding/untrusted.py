@@ -173,6 +173,9 @@ class _Weighing:
         kinds = {item.kind for item in self.other.labels}
         refused = self.refused or 404 in self.decided.statuses
         packed = self.label.kind in {Kind.HEADER, Kind.COOKIE}
+        if all(UNSURE in item.marks for item in self.other.labels):
+            # Whose the stored thing is stands there by way of what is not known.
+            return False
         others = kinds <= {Kind.STORE} or (packed and kinds <= {Kind.STORE, Kind.PATH})
         return self.key in words.IDENTITY_KEYS and refused and others
 

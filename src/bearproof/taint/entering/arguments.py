@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bearproof.catalog import entries, injectors
 from bearproof.catalog.entries import Given, Shelf
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, Labels
-from bearproof.taint.entering import types, validating
+from bearproof.taint.entering import depending, types, validating
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.stored import places, shelves
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Partial, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Value, options
 
 _Keywords = dict[str, Value]
 #: How one router names the part of the request that a parameter holds.
@@ -68,10 +66,11 @@ def _parameter(
 ) -> Value | None:
     hint, default = said
     frame, pos = func.frame, func.code.pos
-    marks = [*_metadata(m, frame, hint), *(options(default) if default is not None else ())]
+    marks = [*depending.metadata(m, frame, hint), *(options(default) if default is not None else ())]
     for mark in marks:
-        if isinstance(mark, Partial) and isinstance(mark.func, Ext) and mark.func.name in entries.DEPENDS:
-            return _dependency(m, frame, mark, depth)
+        asked = depending.wanted(mark)
+        if asked is not None:
+            return dependency(m, frame, asked, pos, depth)
     kind = next((entries.MARKERS[mark.name] for mark in marks if _is_marker(mark)), None)  # type: ignore[attr-defined]  # `_is_marker` looks for the name
     declared = named(m, frame, hint)
     if isinstance(declared, Ext) and declared.name in entries.BY_TYPE:
@@ -88,14 +87,17 @@ def _parameter(
     return types.declared(m, frame, hint, ((label,), pos))
 
 
-def _dependency(m: Machine, frame: Frame, mark: Partial, depth: int) -> Value:
-    wanted = mark.args[0] if mark.args else mark.keywords.get("dependency", UNKNOWN)
+def dependency(m: Machine, frame: Frame, asked: Value, pos: ir.Pos, depth: int = 0) -> Value:
+    """What a dependency answers: a function is called with its own parameters filled, a scheme reads a credential."""
     if depth >= _MOST_DEPENDENCIES:
         return UNKNOWN
-    if isinstance(wanted, Func):
+    if isinstance(asked, Func):
         m.at_root = True
-        return calls.call_function(m, frame, wanted, (), by_annotation(m, wanted, {}, depth + 1), wanted.code.pos)
-    return UNKNOWN if not isinstance(wanted, Class) else _made(m, frame, wanted, depth)
+        return calls.call_function(m, frame, asked, (), by_annotation(m, asked, {}, depth + 1), asked.code.pos)
+    if isinstance(asked, Ext) and asked.name in entries.SCHEMES:
+        kind, name = entries.SCHEMES[asked.name]
+        return Ext("", (_label(m, frame, kind, name, pos),))
+    return UNKNOWN if not isinstance(asked, Class) else _made(m, frame, asked, depth)
 
 
 def _made(m: Machine, frame: Frame, cls: Class, depth: int) -> Value:
@@ -112,16 +114,6 @@ def _defaults(func: Func) -> dict[str, Value]:
     return out | {name: value for name, value in pairs if value is not None}
 
 
-def _metadata(m: Machine, frame: Frame, hint: ir.Expr | None) -> Iterator[Value]:
-    """What `Annotated[type, …]` says besides the type."""
-    from bearproof.taint.interpreter import expressions  # noqa: PLC0415  # the interpreter's modules import each other
-
-    if isinstance(hint, ir.Index) and isinstance(hint.index, ir.Display):
-        for part in hint.index.items[1:]:
-            if isinstance(part, (ir.Call, ir.Name, ir.Attr)):
-                yield expressions.evaluate(m, frame, part)
-
-
 def named(m: Machine, frame: Frame, hint: ir.Expr | None) -> Value:
     """What a declared type is, without what may stand around it."""
     from bearproof.taint.interpreter import expressions  # noqa: PLC0415  # the interpreter's modules import each other
@@ -132,7 +124,8 @@ def named(m: Machine, frame: Frame, hint: ir.Expr | None) -> Value:
         return named(m, frame, hint.index)
     if isinstance(hint, ir.Binary):
         return named(m, frame, hint.left)
-    return expressions.evaluate(m, frame, hint) if isinstance(hint, (ir.Name, ir.Attr)) else UNKNOWN
+    value = expressions.evaluate(m, frame, hint) if isinstance(hint, (ir.Name, ir.Attr)) else UNKNOWN
+    return (depending.annotated(value) or (value,))[0]
 
 
 def _is_schema(declared: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from bearproof.catalog import authentication
+from bearproof.catalog import authentication, entries
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.model.protection import Weighed
@@ -72,6 +72,8 @@ def _index(m: Machine, frame: Frame, node: ir.Index) -> Value:
     receiver = evaluate(m, frame, node.value)
     if isinstance(node.index, ir.Slice):
         return slicing.sliced(m, receiver, bounds(m, frame, node.index))
+    if type(receiver) is Ext and receiver.name in entries.ANNOTATED and isinstance(node.index, ir.Display):
+        return Partial(receiver, tuple(evaluate(m, frame, part) for part in node.index.items), {})
     index = evaluate(m, frame, node.index)
     return containers.item(m, frame, receiver, index, node.pos)
 

@@ -36,6 +36,8 @@ Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: The pseudo function that takes the exception and then its handler.
 HANDLER = "<errorhandler>"
 _DEEPEST_CARRIED = 3
+#: `HTTP_403_FORBIDDEN`: where the name begins.
+_BEFORE_NAME = len("HTTP_403_")
 #: The key of the function that answers where no route does.
 MISSING = "<not found>"
 _NOT_FOUND = frozenset({"werkzeug.exceptions.NotFound", "werkzeug.exceptions.HTTPException", "builtins.Exception"})
@@ -94,7 +96,7 @@ def note_raise(m: Machine, frame: Frame, value: Value) -> None:
 def note_abort(m: Machine, status: Value | None) -> Value:
     """`abort(status)`, `abort(answer)`: never returns."""
     for option in options(status) if status is not None else ():
-        code = _number(option)
+        code = status_number(option)
         if code is None:
             code = status_of(m, option)
         if code:
@@ -201,13 +203,14 @@ def status_of(m: Machine, value: Value) -> int | None:
 
 def _refusing(value: Value) -> int | None:
     for option in options(value):
-        status = _number(option)
+        status = status_number(option)
         if status is not None and status >= 400:
             return status
     return None
 
 
-def _number(option: Value) -> int | None:
+def status_number(option: Value) -> int | None:
+    """The number of a status, however it is written."""
     if isinstance(option, Const):
         if isinstance(option.value, int):
             return int(option.value)
@@ -220,6 +223,8 @@ def named_status(option: Value) -> int | None:
     """`HTTPStatus.FORBIDDEN`, and its value."""
     if isinstance(option, Ext) and option.name.startswith("http.HTTPStatus."):
         return _BY_NAME.get(option.name.split(".")[2], 0)
+    if isinstance(option, Ext) and option.name.startswith("starlette.status.HTTP_"):
+        return _BY_NAME.get(option.name.rpartition(".")[2][_BEFORE_NAME:], 0)
     return None
 
 

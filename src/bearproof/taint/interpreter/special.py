@@ -49,6 +49,7 @@ from bearproof.taint.values import (
     Value,
     Wraps,
     join,
+    options,
 )
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -122,6 +123,17 @@ def _answering(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     status = refusals.status_of(m, answer) if answer is not None else None
     del frame
     return None if status is None else Ext(func.name, (), ("status", status))
+
+
+def _with_status(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`HTTPException(403)` as FastAPI has it: raised, it answers with that status."""
+    args, keywords, _ = call
+    del m, frame
+    for option in options(keywords.get("status_code", args[0] if args else NONE)):
+        status = refusals.status_number(option)
+        if status:
+            return Ext(func.name, (), ("status", status))
+    return None
 
 
 def _environment(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -276,6 +288,7 @@ HANDLERS: dict[str, Handler] = {
     "flask.Flask.make_response": _respond,
     "flask.current_app.make_response": _respond,
     "werkzeug.exceptions.HTTPException": _answering,
+    "starlette.exceptions.HTTPException": _with_status,
     "flask.Response": _respond,
     "werkzeug.wrappers.Response": _respond,
     "flask.jsonify": lambda m, _f, func, call: Ext(

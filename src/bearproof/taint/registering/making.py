@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bearproof.catalog import routers
 from bearproof.model import ir
+from bearproof.taint.entering import depending
 from bearproof.taint.frames import Machine
 from bearproof.taint.registering import files
 from bearproof.taint.values import Class, Const, Ext, Ref, Value, options
@@ -53,6 +54,7 @@ def of_kind(  # a router is all of these
 ) -> None:
     """A router of this kind was made."""
     args, keywords, pos = call
+    routing.hooks.extend((ident, False, value) for value in depending.listed(m, keywords))
     given = dict(zip(routers.POSITIONS.get(kind, ("name",)), args, strict=False)) | keywords
     for name in routers.PREFIXES:
         prefix = given.get(name)
