@@ -126,6 +126,8 @@ def _first(gate: Gate, app: Flask) -> Callable[..., object]:
     # Names of this function are found sooner than attributes, and every request passes here.
     current, doors, hooks = _current, gate.doors, app.preprocess_request
     simple = doors.simple
+    # Most apps have no hooks before the view. Flask's own way to find that out costs as much as all that is done here.
+    plain = getattr(hooks, "__func__", None) is Flask.preprocess_request
 
     def preprocess_request(*arguments: object) -> object:
         asked = current()
@@ -135,17 +137,23 @@ def _first(gate: Gate, app: Flask) -> Callable[..., object]:
             return gate.answer(asked, MISSING)
         rule, claims = asked.url_rule, passage.claims
         if rule is not None and claims is not None:
-            door = simple.get((rule.endpoint, asked.method))
+            door, variables = simple.get((rule.endpoint, asked.method)), asked.view_args
             # The same question as `enter` asks, for most requests, without what they do not need.
             if (
                 door is not None
+                and variables is not None
                 and door.view is app.view_functions.get(rule.endpoint)
                 and door.scopes <= claims.scopes
-                and (not door.claimed or door.fill(asked.view_args, claims))
+                # Where the route has a variable of that name, which the sender writes, `enter` says so.
+                and (not door.claimed or door.claimed not in variables)
             ):
+                if door.claimed:
+                    variables[door.claimed] = claims
                 passage.decided = True
                 if passage.outer is not None:
                     passage.decide()
+                if plain and not app.before_request_funcs and not app.url_value_preprocessors:
+                    return None
                 return hooks(*arguments)
         refusal = doors.enter(asked, passage)
         passage.decide()

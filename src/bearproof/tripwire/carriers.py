@@ -14,8 +14,9 @@ BODY_LIMIT = 8 * 1024 * 1024
 _MOST = 100_000
 _SHORTEST = 4
 
-#: Keys under which servers keep what is no text, as far as they were met: the same ones in every request.
-_objects: tuple[str, ...] = ()
+#: Keys under which servers keep what is no text, as far as they were met, each with an empty text to take its place:
+#: the same ones in every request.
+_objects: dict[str, str] = {}
 _MOST_OBJECTS = 50
 #: How the keys begin that a request fills.
 _SENT = ("HTTP_", "QUERY_STRING", "PATH_INFO")
@@ -27,23 +28,20 @@ class Carriers:
     (`query data`, value), (`header X-A`, value), (`cookie name`, value), (`path`, segment), (`body`, all of it).
     """
 
+    # What one has of its own, `carriers` gives it: every request pays for each call, also that of an `__init__`.
     __slots__ = ("_body", "_texts", "size")
+    _texts: dict[str, str]
+    _body: bytes
+    #: About so many bytes are held.
+    size: int
 
-    def __init__(self, environ: Mapping[str, object], body: bytes = b"") -> None:
-        # Middleware changes what is in there, so that it is kept as it came. Whatever else is in there (streams,
-        # sockets, connections to a database) is not ours to keep alive.
-        texts: dict[str, Any] = dict(environ)
-        for key in _objects:
-            texts.pop(key, None)
-        try:
-            # The quickest way to know that there is nothing but text left.
-            held = len("".join(texts.values()))
-        except TypeError:
-            held = _drop_objects(texts)
-        self._texts: dict[str, str] = texts
-        self._body = body
-        #: About so many bytes are held.
-        self.size = held + len(body)
+    def about(self) -> dict[str, str]:
+        """What was asked for."""
+        texts = self._texts
+        return {
+            "method": texts.get("REQUEST_METHOD", ""),
+            "path": texts.get("SCRIPT_NAME", "") + texts.get("PATH_INFO", ""),
+        }
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         texts = self._texts
@@ -67,8 +65,19 @@ class Carriers:
             yield "body", self._body
 
 
-#: The values of a WSGI request, by its environment and its body.
-carriers = Carriers
+def carriers(environ: Mapping[str, object], body: bytes = b"") -> Carriers:
+    """The values of a WSGI request, by its environment and its body."""
+    # Middleware changes what is in there, so that it is kept as it came. Whatever else is in there (streams,
+    # sockets, connections to a database) is not ours to keep alive.
+    texts: dict[str, Any] = {**environ, **_objects}
+    try:
+        # The quickest way to know that there is nothing but text left.
+        held = len("".join(texts.values()))
+    except TypeError:
+        held = _drop_objects(texts)
+    made = Carriers()
+    made._texts, made._body, made.size = texts, body, held + len(body)  # noqa: SLF001  # as `__init__` would
+    return made
 
 
 def buffered(environ: dict[str, object], limit: int = BODY_LIMIT) -> bytes:
@@ -111,7 +120,7 @@ def _drop_objects(texts: dict[str, Any]) -> int:
         del texts[key]
         # What a sender can fill with text is looked at each time.
         if len(_objects) < _MOST_OBJECTS and key not in _objects and not key.startswith(_SENT):
-            _objects = (*_objects, key)
+            _objects = {**_objects, key: ""}
     return len("".join(texts.values()))
 
 

@@ -37,23 +37,29 @@ class Wire:
 class Request:
     """What came with one request, from `begin` to `end`; `refusals` are the events of what was refused in it."""
 
-    __slots__ = ("__weakref__", "_search", "_values", "about", "ended", "outer", "refusals")
+    # What one has of its own, `begin` gives it: every request pays for each call, also that of an `__init__`.
+    outer: Request | None = None
+    ended = 0.0
+    refusals: list[dict[str, object]]
+    _values: Carriers | tuple[tuple[str, bytes], ...]
+    _about: Mapping[str, str] | None = None
+    _search: Search | None = None
 
-    def __init__(self, values: Iterable[tuple[str, bytes]], about: Mapping[str, str], outer: Request | None) -> None:
-        self.about, self.outer = about, outer
-        # Carriers are taken apart when a deserializer asks, and can be again; other values may be there only once.
-        self._values = values if isinstance(values, Carriers) else tuple(values)
-        self._search: list[Search] = []
-        self.refusals: list[dict[str, object]] = []
-        self.ended = 0.0
+    @property
+    def about(self) -> Mapping[str, str]:
+        """What is told of the request in each event."""
+        if self._about is not None:
+            return self._about
+        return self._values.about() if isinstance(self._values, Carriers) else {}
 
     @property
     def search(self) -> Search:
         """The search for origins in this request, made when it is first needed."""
-        if not self._search:
-            self._search.append(Search(self._values))
-        # Of two threads that come at once both take the first one: what it could not finish is on record there.
-        return self._search[0]
+        if self._search is None:
+            # Of two threads that come at once both take the first one: what it could not finish is on record there.
+            vars(self).setdefault("_search", Search(self._values))
+        found: Search = vars(self)["_search"]
+        return found
 
     def rest(self) -> bool:
         """Let go of what can be made anew. The answer says whether what is left is small enough to be remembered."""
@@ -61,8 +67,8 @@ class Request:
         size = values.size if isinstance(values, Carriers) else sum(len(value) for _, value in values)
         if size > REMEMBERED_BYTES:
             return False
-        for search in self._search:
-            search.forget()
+        if self._search is not None:
+            self._search.forget()
         return True
 
 
@@ -78,10 +84,17 @@ _stubs: dict[str, float] = {}
 def begin(values: Iterable[tuple[str, bytes]], about: Mapping[str, str] | None = None) -> Request:
     """A request begins, with what it brought: (`query data`, raw bytes) and so on. Answers the token for `end`.
 
-    `about` is told as it is in each event; both are kept, and not to be changed.
+    `about` is told as it is in each event, and is made of the carriers when it is not given; both are kept, and not to
+    be changed.
     """
-    outer = _current.get()
-    request = Request(values, about or {}, outer and _running(outer))
+    request, outer = Request(), _current.get()
+    # Carriers are taken apart when a deserializer asks, and can be again; other values may be there only once.
+    request._values = values if isinstance(values, Carriers) else tuple(values)  # noqa: SLF001  # just made
+    request.refusals = []
+    if about is not None:
+        request._about = about  # noqa: SLF001  # just made
+    if outer is not None:
+        request.outer = _running(outer)
     _current.set(request)
     _active[request] = None
     return request
@@ -92,7 +105,7 @@ def end(request: Request) -> None:
     _active.pop(request, None)
     request.ended = time.monotonic()
     if _current.get() is request:
-        _current.set(request.outer and _running(request.outer))
+        _current.set(None if request.outer is None else _running(request.outer))
     if request.rest():
         _recent.append(request)
     if _stubs:

@@ -119,3 +119,44 @@ def test_a_mounted_app_answers_each_time(token: Callable[..., str], clock: Calla
     outer.init_app(app)
     sent = {"Authorization": "Bearer " + token()}
     assert [app.test_client().get("/old/it", headers=sent).text for _ in range(3)] == ["in"] * 3
+
+
+class Decided(Flask):
+    """An app whose class has its own way of beginning a request."""
+
+    def preprocess_request(self) -> Any:  # noqa: ANN401  # as Flask's
+        return "by the class"
+
+
+def _by_a_hook(app: Flask) -> None:
+    app.before_request(lambda: "by a hook")
+
+
+def _by_a_hook_put_there(app: Flask) -> None:
+    app.before_request_funcs = {None: [lambda: "by another list of hooks"]}  # type: ignore[assignment]  # a plain one
+
+
+def _by_a_value(app: Flask) -> None:
+    app.url_value_preprocessor(lambda _endpoint, values: values.update(name="by a value") if values else None)
+
+
+HOOKS: dict[str, tuple[type[Flask], Callable[[Flask], object], str]] = {
+    "none": (Flask, lambda _app: None, "by the route"),
+    "hook": (Flask, _by_a_hook, "by a hook"),
+    "other-list": (Flask, _by_a_hook_put_there, "by another list of hooks"),
+    "value": (Flask, _by_a_value, "by a value"),
+    "class": (Decided, lambda _app: None, "by the class"),
+}
+
+
+@pytest.mark.parametrize(("kind", "add", "answer"), HOOKS.values(), ids=HOOKS.keys())
+@pytest.mark.parametrize("order", [1, -1], ids=["before", "after"])
+def test_the_apps_hooks_run_each_time(
+    guard: Guard, good: dict[str, str], kind: type[Flask], add: Callable[[Flask], object], answer: str, order: int
+) -> None:  # fmt: skip
+    app = kind(__name__)
+    app.get("/hooks/<name>", endpoint="hooks")(guard.allow()(lambda name: name))
+    for step in (add, guard.init_app)[::order]:
+        step(app)
+    asked = [app.test_client().get("/hooks/by the route", headers=good).text for _ in range(3)]
+    assert asked == [answer] * 3

@@ -11,6 +11,7 @@ from bearproof.guard.answers import Refusal, answer
 from bearproof.guard.setting import Setting
 from bearproof.guard.tokens.claims import Claims
 from bearproof.guard.tokens.refusals import TokenRefused
+from bearproof.tripwire.state import refusing, wires
 
 from . import bearer
 from .going import TRIPPED, UNDECIDED, Going
@@ -63,8 +64,12 @@ class Layer:
         mounted = mounts(inner)
 
         def enter(environ: Environ, start: StartResponse) -> Iterable[bytes]:
-            kind = PatientPassage if wiring is not None and wiring.patient() else Passage
-            passage = environ[KEY] = kind(gate, start, environ.get(KEY))
+            # Another guard in the same process may be the one whose tripwire refuses.
+            patient = wiring is not None and (wiring.refuses or (len(wires) > 1 and refusing()))
+            passage, outer = PatientPassage() if patient else Passage(), environ.get(KEY)
+            passage.owner, passage.start, environ[KEY] = gate, start, passage
+            if outer is not None:
+                passage.outer = outer
             if report_only:
                 passage.decide()
             header = environ.get("HTTP_AUTHORIZATION")
@@ -109,26 +114,29 @@ class Layer:
             if begun.refusals and not passage.sent and isinstance(problem, Exception):
                 return self.refuse(TRIPPED, environ, passage.start)
             raise
-        return Watched(body, begun) if passage.sent else Going(self, environ, passage, begun).answered(body)
+        if not passage.sent:
+            return Going(self, environ, passage, begun).answered(body)
+        watching = Watched()
+        watching.body, watching.request = body, begun
+        return watching
 
 
 class Watched:
     """An answer that was let out, and that ends for the tripwire when the server is done with it."""
 
-    __slots__ = ("_body", "_request")
-
-    def __init__(self, body: Iterable[bytes], request: tripwire.Request) -> None:
-        self._body = body
-        self._request: tripwire.Request | None = request
+    __slots__ = ("body", "request")
+    # Given by who makes it, as to a passage.
+    body: Iterable[bytes]
+    request: tripwire.Request | None
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._body)
+        return iter(self.body)
 
     def close(self) -> None:
         """The server is done with the answer."""
-        request, self._request = self._request, None
+        request, self.request = self.request, None
         try:
-            close = getattr(self._body, "close", None)
+            close = getattr(self.body, "close", None)
             if close is not None:
                 close()
         finally:
@@ -137,5 +145,5 @@ class Watched:
 
     def __del__(self) -> None:
         # Servers close every answer; test clients leave that to the garbage collector.
-        if self._request is not None:
-            tripwire.end(self._request)
+        if self.request is not None:
+            tripwire.end(self.request)

@@ -50,15 +50,16 @@ class Passage:
     has decided on is `held`. `outer` belongs to a guard further out, whose app this one is mounted in.
     """
 
-    # Few, because every request has one of these; what is rare stands in `stranger` and `held`.
-    __slots__ = ("claims", "decided", "held", "outer", "owner", "sent", "start", "stranger")
-
-    def __init__(self, owner: object, start: StartResponse, outer: object) -> None:
-        self.owner, self.start, self.outer = owner, start, outer
-        self.claims: Claims | None = None
-        self.stranger: Stranger | None = None
-        self.held: Held | None = None
-        self.decided = self.sent = False
+    # What one has of its own, the layer gives it: every request pays for each call, also that of an `__init__`.
+    owner: object
+    start: StartResponse
+    outer: object = None
+    claims: Claims | None = None
+    decided = False
+    sent = False
+    # What is rare.
+    stranger: Stranger | None = None
+    held: Held | None = None
 
     def __call__(
         self, status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None
@@ -95,8 +96,6 @@ class Passage:
 
 class PatientPassage(Passage):
     """One whose answer always waits: what is loaded while it is made may be refused yet."""
-
-    __slots__ = ()
 
     def __call__(
         self, status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None

@@ -8,7 +8,6 @@ from typing import Any
 from bearproof import tripwire
 from bearproof.guard import records
 from bearproof.guard.answers import Refusal
-from bearproof.tripwire.state import refusing, wires
 
 MODES = ("off", "observe", "refuse")
 
@@ -22,26 +21,18 @@ class Wiring:
 
     def begin(self, environ: dict[str, Any]) -> tripwire.Request | Refusal:
         """The request, known to the tripwire with all that it brought; a refusal when it cannot be looked at."""
-        stream = environ.get("wsgi.input")
-        try:
-            body = tripwire.buffered(environ)
-        except (OSError, ValueError):
-            return Refusal(400, "body-unreadable")
-        if self.refuses and not body and _too_long(environ, stream):
-            # What was not looked at cannot be told from what is the app's own.
-            return Refusal(413, "body-too-long")
-        about = {
-            "method": environ.get("REQUEST_METHOD", ""),
-            "path": f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}",
-        }
-        return tripwire.begin(tripwire.carriers(environ, body), about)
-
-    def patient(self) -> bool:
-        """The status waits for the first bytes: what is loaded while they are made may be refused.
-
-        Another guard in the same process may be the one who refuses.
-        """
-        return self.refuses or (len(wires) > 1 and refusing())
+        body = b""
+        # Without either there is none (PEP 3333), as in most requests.
+        if environ.get("CONTENT_LENGTH") or environ.get("wsgi.input_terminated"):
+            stream = environ.get("wsgi.input")
+            try:
+                body = tripwire.buffered(environ)
+            except (OSError, ValueError):
+                return Refusal(400, "body-unreadable")
+            if self.refuses and not body and _too_long(environ, stream):
+                # What was not looked at cannot be told from what is the app's own.
+                return Refusal(413, "body-too-long")
+        return tripwire.begin(tripwire.carriers(environ, body))
 
     def _heard(self, event: dict[str, object]) -> None:
         if event.get("event") in {"refused", "sink", "find-class"} and event.get("trusted") is None:

@@ -29,14 +29,11 @@ class Changes:
     def __init__(self, path: Path, *, patience: float) -> None:
         self._path, self._patience = path, patience
         self._inode = -1
-        self._number: memoryview | bytearray = bytearray(b"\x01")
+        #: The number, at [0]: no call, for every request looks at it.
+        self.cells: memoryview | bytearray = bytearray(b"\x01")
         if fcntl is not None:
             with self._alone() as file:
                 self._map(os.dup(file))
-
-    def number(self) -> int:
-        """What it is now."""
-        return self._number[0]
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -48,10 +45,10 @@ class Changes:
             if os.fstat(file).st_ino != self._inode:
                 # Somebody has removed the file and somebody else made it anew.
                 self._map(os.dup(file))
-            self._number[0] |= 1
+            self.cells[0] |= 1
             yield
             # Not after an error: it may have been committed all the same.
-            self._number[0] += 1
+            self.cells[0] += 1
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
@@ -84,6 +81,6 @@ class Changes:
             if os.fstat(file).st_size < _SIZE:
                 # Written, and not only made longer: on a full disk, the first use of a hole kills the process.
                 os.pwrite(file, bytes(_SIZE), 0)
-            self._number = memoryview(mmap.mmap(file, _SIZE)).cast("Q")
+            self.cells = memoryview(mmap.mmap(file, _SIZE)).cast("Q")
         finally:
             os.close(file)

@@ -85,7 +85,7 @@ class SQLiteStore:
     def revoked(self, names: tuple[str, str, str], issued: float) -> bool:
         """See Store."""
         # Before the question: what is written after this makes the answer void.
-        number, still = self._changes.number(), self._still
+        number, still = self._changes.cells[0], self._still
         if still.number != number or monotonic() > still.until:
             self._file = self._path.stat().st_ino
             still = self._still = _Still(number, monotonic() + _LONGEST)

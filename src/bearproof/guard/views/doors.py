@@ -41,17 +41,9 @@ class Door:
     wants: tuple[Want, ...] = ()
     accepted: frozenset[str] | None = None
     answers: Reader | None = None
-    #: The same again, as most requests need it: the scopes, and the parameters that hold the claims.
+    #: The same again, as most requests need it: the scopes, and the parameter that gets the claims.
     scopes: frozenset[str] = frozenset()
-    claimed: tuple[str, ...] = ()
-
-    def fill(self, variables: dict[str, object] | None, claims: Claims) -> bool:
-        """Give the view the claims; False where the route has a variable of that name, which the sender writes."""
-        for name in self.claimed:
-            if variables is None or name in variables:
-                return False
-            variables[name] = claims
-        return True
+    claimed: str = ""
 
 
 class Doors:
@@ -210,7 +202,7 @@ def _is_simple(door: Door, method: str) -> bool:
     if mark is None or mark.public or mark.roles or mark.policies or mark.owned:
         return False
     # Flask answers OPTIONS by itself, mostly, without the view.
-    return method != "OPTIONS" and all(want.place is Place.CLAIMS for want in door.wants)
+    return method != "OPTIONS" and (not door.wants or (len(door.wants) == 1 and bool(door.claimed)))
 
 
 def _needs_claims(door: Door) -> bool:
@@ -247,7 +239,7 @@ def _made(view: Callable[..., object], mark: Mark, method: str, variables: Colle
         raise GuardMisuse(f"{view.__name__} is public and asks for Claims", advice="ask for `Claims | None`")
     if mark.public and any(want.place is Place.OWN_CLAIMS for want in found):
         raise GuardMisuse(f"{view.__name__} is public and asks for claims", advice="ask for `Claims | None`")
-    claimed = tuple(want.name for want in found if want.place is Place.CLAIMS)
+    claimed = next((want.name for want in found if want.place is Place.CLAIMS), "")
     answers = mark.answers or binding.answers(runs, {})
     return Door(view, mark, found, binding.accepted(runs), answers, mark.scopes, claimed)
 
