@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 import logging
+import os
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -126,3 +134,35 @@ def wire() -> Iterator[None]:
     tripwire.state._recent.clear()  # noqa: SLF001  # as above
     tripwire.state._active.clear()  # noqa: SLF001  # as above
     tripwire.state._current.set(None)  # noqa: SLF001  # as above
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[list[str], Path], contextlib.AbstractContextManager[int]]:
+    """Serves what a folder holds: the command, in which {port} stands for the port that is yielded."""
+    return _serving
+
+
+@contextlib.contextmanager
+def _serving(command: list[str], folder: Path) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    script, *rest = [part.format(port=port) for part in command]
+    program = Path(sysconfig.get_path("scripts")) / script
+    if not program.exists():
+        pytest.skip(f"{script} is not installed")
+    environment = {**os.environ, "TOKEN_KEY": KEY, "PYTHONPATH": str(folder)}
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen([sys.executable, str(program), *rest], cwd=folder, env=environment, stderr=log)
+    try:
+        until = time.monotonic() + 30
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            if time.monotonic() > until:
+                pytest.fail(f"{script} does not listen: {(folder / 'log').read_text()}")
+            time.sleep(0.05)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import http.client
-import os
 import pickle
-import socket
-import subprocess
-import sys
-import sysconfig
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-KEY = "mkuC2cYxWkUoK5Yp0cL0T3W7c9p0c0N4d9nq3P5r8sE"
 SHOP = """
 import base64, pickle
 from flask import Flask, Response, request
@@ -62,41 +54,21 @@ guard.init_app(app)
 SERVERS = {
     "gunicorn-sync": ["gunicorn", "--workers", "1", "--bind", "127.0.0.1:{port}", "shop:app"],
     "gunicorn-threads": ["gunicorn", "-k", "gthread", "--threads", "2", "--bind", "127.0.0.1:{port}", "shop:app"],
+    "gunicorn-gevent": ["gunicorn", "-k", "gevent", "--workers", "1", "--bind", "127.0.0.1:{port}", "shop:app"],
     "waitress": ["waitress-serve", "--listen=127.0.0.1:{port}", "shop:app"],
 }
 SENT = base64.urlsafe_b64encode(pickle.dumps({"role": "admin"})).decode()
 
 
 @pytest.fixture(scope="module", params=SERVERS.values(), ids=SERVERS.keys())
-def port(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Any]
+) -> Iterator[int]:
     """Where the shop is served."""
     folder = tmp_path_factory.mktemp("shop")
     (folder / "shop.py").write_text(SHOP, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    script, *rest = [part.format(port=number) for part in request.param]
-    path = Path(sysconfig.get_path("scripts")) / script
-    if not path.exists():
-        pytest.skip(f"{script} is not installed")
-    environment = {**os.environ, "TOKEN_KEY": KEY, "PYTHONPATH": str(folder)}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([sys.executable, str(path), *rest], cwd=folder, env=environment, stderr=log)
-    try:
-        _wait(number)
+    with serving(request.param, folder) as number:
         yield number
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise TimeoutError
 
 
 def _get(port: int, path: str, token: str = "") -> tuple[int, str]:

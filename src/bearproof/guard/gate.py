@@ -77,7 +77,8 @@ class Gate:
         found = bearer.token(environ)
         if self.setting.cookie is not None:
             found = _either(found, self.setting.cookie.token(environ))
-        if isinstance(found, str) and bearer.is_form(str(environ.get("CONTENT_TYPE", ""))):
+        content = environ.get("CONTENT_TYPE")
+        if content and isinstance(found, str) and bearer.is_form(str(content)):
             try:
                 form = wire.buffered(environ).decode("latin-1")
             except (OSError, ValueError):

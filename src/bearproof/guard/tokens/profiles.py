@@ -73,7 +73,7 @@ def an_access_token(said: Mapping[str, object], profile: Profile) -> None:
     """Refuse other kinds of token of an issuer whose types do not tell them apart (RFC 8725 s3.12)."""
     if profile.says and any(said.get(name) != value for name, value in profile.says):
         raise TokenRefused("not-an-access-token")
-    if profile.strict:
+    if profile.types == _STRICT:
         return
     if any(name in said for name in _OTHER_KINDS):
         raise TokenRefused("not-an-access-token")

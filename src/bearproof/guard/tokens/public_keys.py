@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from bearproof.guard.misuse import GuardMisuse
+
+from .signatures import Verify, verifies
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
@@ -32,7 +34,8 @@ class PublicKey:
     alg: str
     kid: str
     fingerprint: str
-    _verify: Callable[[bytes, bytes], bool] = field(repr=False, compare=False)
+    #: The owner of the private half has signed these bytes.
+    verifies: Verify = field(repr=False, compare=False)
 
     @classmethod
     def from_pem(cls, pem: bytes, *, alg: str, kid: str = "") -> PublicKey:
@@ -63,10 +66,6 @@ class PublicKey:
             raise GuardMisuse("this is no public key in JSON") from problem
         return _made(cast("PublicKeyTypes", key), alg, str(jwk.get("kid", "")))
 
-    def verifies(self, signed: bytes, signature: bytes) -> bool:
-        """The owner of the private half has signed these bytes."""
-        return self._verify(signed, signature)
-
 
 def known(alg: str) -> None:
     """Refuse what is no algorithm for public keys, or one that nobody should use any more (RFC 8725 s3.2)."""
@@ -81,13 +80,11 @@ def _public_only(jwk: Mapping[str, object]) -> None:
 
 def _made(key: PublicKeyTypes, alg: str, kid: str) -> PublicKey:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415  # slow to load
-    from jwt import get_algorithm_by_name  # noqa: PLC0415  # an app that only issues its own tokens needs neither
 
     _fits(key, alg)
-    algorithm = get_algorithm_by_name(_name(alg))
     raw = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     fingerprint = hashlib.sha256(raw).hexdigest()
-    return PublicKey(alg, kid, fingerprint, lambda signed, signature: algorithm.verify(signed, key, signature))
+    return PublicKey(alg, kid, fingerprint, verifies(key, alg))
 
 
 def _name(alg: str) -> str:

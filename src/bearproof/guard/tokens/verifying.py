@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, TypeAlias
 
 from . import claims as said
 from .compact import LONGEST, Compact, json_object, not_too_long, plain, take_apart
-from .keys import Ring
+from .keys import Key, Ring
 from .refusals import TokenRefused
 
 #: Tokens that are remembered as verified.
@@ -38,6 +37,14 @@ class Revoked(Protocol):
 
     def refuse(self, names: tuple[str, str, str], issued: float) -> None:
         """Raise TokenRefused when one of the names was taken back after `issued`, or when nobody can say."""
+        ...
+
+
+class Recall(Protocol):
+    """Looks for credentials among those that passed before, by their digest if that is known already."""
+
+    def __call__(self, credentials: str, key: bytes | None = None) -> said.Claims | None:
+        """Their claims, if they still count."""
         ...
 
 
@@ -72,13 +79,15 @@ class Verifier:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._single = len(rules.trusts) == 1
         self._by_issuer = {trust.expected.issuer: trust for trust in rules.trusts}
         self._known: _Memory = OrderedDict()
-        #: The claims of credentials (`Bearer` and a token) that passed before and still do; None: they are to be
-        #: verified. TokenRefused when they were taken back since.
+        #: The claims of credentials (`Bearer` and a token) that passed before and still do, None for others: they are
+        #: to be verified. TokenRefused when they were taken back since.
         self.recall = _recalling(self._known, rules)
-        #: The headers of tokens that passed, read; an issuer's are mostly alike. Text in base64 -> what it says.
-        self._headers: dict[bytes, Mapping[str, object]] = {}
+        #: The headers of tokens that passed, read; an issuer's are mostly alike. Issuer and text in base64 -> what it
+        #: says, and the keys that fit where those never change.
+        self._headers: dict[tuple[str, bytes], tuple[Mapping[str, object], Sequence[Key] | None]] = {}
 
     @property
     def expected(self) -> said.Expectations:
@@ -92,41 +101,43 @@ class Verifier:
     def verify(self, token: str) -> said.Claims:
         """The claims of the token; TokenRefused with the reason when any step fails."""
         credentials = SCHEME + token
-        claims = self.recall(credentials)
+        key = digest(credentials)
+        claims = self.recall(credentials, key)
         if claims is not None:
             return claims
         rules = self._rules
         not_too_long(token, rules.longest)
         known = self._verify(token, rules.clock())
-        self._remember(digest(credentials), known)
+        self._remember(key, known)
         if rules.revoked is not None:
             rules.revoked.refuse(known.names, known.claims.issued_at)
         return known.claims
 
     def _verify(self, token: str, now: float) -> _Known:
         parts = take_apart(token)
-        trust, payload = self._trust(parts)
+        trust, payload = (self._rules.trusts[0], None) if self._single else self._trust(parts)
         expected, ring = trust.expected, trust.ring
-        header = self._headers.get(parts.header) or json_object(plain(parts.header))
-        said.right_header(header, expected.profile)
         # Before the keys are looked at: whatever is taken away from here on makes this verdict void.
         generation = ring.generation()
-        genuine(parts, header, ring)
-        if len(self._headers) < _HEADERS:
+        read = self._headers.get((expected.issuer, parts.header))
+        header, keys = (json_object(plain(parts.header)), None) if read is None else read
+        if read is None:
+            said.right_header(header, expected.profile)
+        if keys is None:
+            keys = ring.candidates(header)
+        genuine(parts, keys)
+        if read is None and len(self._headers) < _HEADERS:
             # Only now: strangers could fill it with theirs.
-            self._headers[parts.header] = header
+            self._headers[expected.issuer, parts.header] = header, keys if generation is ring else None
         # With one issuer, the payload is not read at all until here: it was the sender's word.
         claims = said.claims(json_object(parts.payload) if payload is None else payload, expected, now)
         opens = max(claims.issued_at, claims.not_before) - expected.leeway
         names = ("", "", "") if self._rules.revoked is None else self._rules.revoked.names(claims)
-        # A ring that is its own generation never changes.
         changing = None if generation is ring else ring
         return _Known(claims, opens, claims.expires_at + expected.leeway, changing, generation, names)
 
-    def _trust(self, parts: Compact) -> tuple[Trust, Mapping[str, object] | None]:
-        """The issuer whose rules apply. The token says which, and only its keys can bear that out (RFC 8725 s3.8)."""
-        if len(self._rules.trusts) == 1:
-            return self._rules.trusts[0], None
+    def _trust(self, parts: Compact) -> tuple[Trust, Mapping[str, object]]:
+        """Of several, the issuer whose rules apply: the token says which, and its keys must bear that out (J13)."""
         payload = json_object(parts.payload)
         issuer = payload.get("iss")
         trust = self._by_issuer.get(issuer) if isinstance(issuer, str) else None
@@ -141,8 +152,11 @@ class Verifier:
         self._known[key] = known
         while len(self._known) > self._rules.remembered:
             # What a plain dict looks for longer and longer.
-            with contextlib.suppress(KeyError):
+            try:
                 self._known.popitem(last=False)
+            except KeyError:
+                # Another thread was quicker.
+                return
 
 
 def digest(credentials: str) -> bytes:
@@ -151,22 +165,23 @@ def digest(credentials: str) -> bytes:
     return hashlib.blake2b(credentials.encode("utf-8", "surrogatepass")).digest()
 
 
-def _recalling(memory: _Memory, rules: Rules) -> Callable[[str], said.Claims | None]:
-    """The function that answers with the claims of credentials that were verified before."""
+def _recalling(memory: _Memory, rules: Rules) -> Recall:
+    """The function that answers with the claims of credentials that passed before."""
     # Names of this function are found sooner than attributes, and every request passes here.
-    clock, blake2b = rules.clock, hashlib.blake2b
+    find, forget, clock, blake2b = memory.get, memory.pop, rules.clock, hashlib.blake2b
     refuse = None if rules.revoked is None else rules.revoked.refuse
 
-    def recall(credentials: str) -> said.Claims | None:
-        # As `digest` makes it.
-        key = blake2b(credentials.encode("utf-8", "surrogatepass")).digest()
-        known = memory.get(key)
+    def recall(credentials: str, key: bytes | None = None) -> said.Claims | None:
+        if key is None:
+            # As `digest` makes it.
+            key = blake2b(credentials.encode("utf-8", "surrogatepass")).digest()
+        known = find(key)
         if known is None:
             return None
         claims, opens, closes, ring, generation, names = known
         if not opens <= clock() < closes or (ring is not None and ring.generation() is not generation):
             # It may count again, but only after it was verified again.
-            memory.pop(key, None)
+            forget(key, None)
             return None
         if refuse is not None:
             # Asked each time: a token that was good a moment ago may have been taken back since.
@@ -176,9 +191,9 @@ def _recalling(memory: _Memory, rules: Rules) -> Callable[[str], said.Claims | N
     return recall
 
 
-def genuine(parts: Compact, header: Mapping[str, object], ring: Ring) -> None:
+def genuine(parts: Compact, keys: Sequence[Key]) -> None:
     """Refuse what none of the keys that may have signed it has signed."""
-    for key in ring.candidates(header):
+    for key in keys:
         if key.verifies(parts.signed, parts.signature):
             return
     raise TokenRefused("wrong-signature")

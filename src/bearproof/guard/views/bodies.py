@@ -109,11 +109,13 @@ def _bytes(request: Request, limits: Limits) -> bytes | Refusal:
 
 
 def _unfit(request: Request) -> Refusal | None:
-    if request.mimetype != "application/json" and not request.mimetype.endswith("+json"):
-        return Refusal(415, "body-type", detail="the body must be application/json")
-    if request.mimetype_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
-        return Refusal(415, "body-charset", detail="JSON is UTF-8")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+    # Werkzeug's way to the headers costs more than reading a short body; most senders write just this.
+    if request.environ.get("CONTENT_TYPE") != "application/json":
+        if request.mimetype != "application/json" and not request.mimetype.endswith("+json"):
+            return Refusal(415, "body-type", detail="the body must be application/json")
+        if request.mimetype_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            return Refusal(415, "body-charset", detail="JSON is UTF-8")
+    if request.environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         return Refusal(415, "body-encoding", detail="the body must not be compressed")
     return None
 
