@@ -244,3 +244,11 @@ def test_tokens_are_told_apart_although_they_are_remembered(client: FlaskClient,
     made = [token(claims={"sub": f"user {number}"}) for number in range(1500)]
     asked = [client.get("/me", headers={"Authorization": "Bearer " + each}).text for each in [*made, *made[:3]]]
     assert asked == [*(f"user {number}" for number in range(1500)), "user 0", "user 1", "user 2"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"leeway": 301}, {"leeway": -1}, {"body": 0}, {"depth": 0}, {"lifetime": 0}, {"remembered": -1}]
+)
+def test_a_limit_that_limits_nothing_is_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(GuardMisuse, match=r"^(a limit is more than nothing|clocks differ by 300 seconds at most)"):
+        Limits(**wrong)

@@ -93,6 +93,22 @@ def test_the_routes_without_a_mark_are_told(guard: Guard, tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+def test_the_routes_without_a_mark_are_written_down_before_anybody_asks(
+    guard: Guard, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = Flask(__name__, static_folder=None)
+    app.get("/one", endpoint="one")(lambda: "in")
+    app.get("/two", endpoint="two")(guard.public(lambda: "in"))
+    guard.init_app(app)
+    at_start = [json.loads(record.getMessage()) for record in caplog.records]
+    app.get("/late", endpoint="late")(lambda: "in")
+    app.test_client().get("/two")
+    app.test_client().get("/two")
+    later = [json.loads(record.getMessage()) for record in caplog.records[len(at_start) :]]
+    assert at_start == [{"event": "undeclared", "endpoints": ["one"]}]
+    assert later == [{"event": "undeclared", "endpoints": ["late", "one"]}]
+
+
 def test_endpoints_are_opened_by_name(guard: Guard, tmp_path: Path) -> None:
     client = everything(guard, tmp_path).test_client()
     guard.public_endpoints("static")

@@ -168,6 +168,7 @@ _CANONICAL_STORES = {
 }
 
 _CANONICAL_FRAMEWORKS = {
+    "bearproof.guard.Guard.first_party()": "bearproof.guard.Guard",
     "connexion.FlaskApp.app": "flask.Flask",
     "connexion.App": "connexion.FlaskApp",
     "connexion.AsyncApp": "connexion.FlaskApp",

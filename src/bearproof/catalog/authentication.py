@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bearproof.catalog.cookies import SETTERS
+from bearproof.catalog.token_settings import CALLS_BY_NAME
 from bearproof.catalog.tokens import SIGN_CALLS, TOKEN_CALLS
 
 #: Calls that decode a part of a token, whoever sent it.
@@ -212,8 +213,15 @@ VERIFIES: dict[str, str] = {
 }
 
 #: Decorators and calls of our own guard that open a route by name, or close it.
-OPENED: frozenset[str] = frozenset({"bearproof.guard.Guard.public", "bearproof.guard.Guard.open_endpoints"})
-CLOSED: frozenset[str] = frozenset({"bearproof.guard.Guard.allow", "bearproof.guard.Guard.init_app"})
+OPENED: frozenset[str] = frozenset({"bearproof.guard.Guard.public", "bearproof.guard.Guard.public_endpoints"})
+CLOSED: frozenset[str] = frozenset(
+    {
+        "bearproof.guard.Guard.allow",
+        "bearproof.guard.Guard.allow_endpoints",
+        "bearproof.guard.Guard.owns",
+        "bearproof.guard.Guard.init_app",
+    }
+)
 
 #: Everything above, and every call that reads or signs a token: what is noted with its arguments.
 WATCHED: frozenset[str] = frozenset(
@@ -221,6 +229,6 @@ WATCHED: frozenset[str] = frozenset(
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
         *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *PAYLOADS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS,
-        *OPENED, *CLOSED, *CALLBACKS, *HASHERS, *SETTERS,
+        *OPENED, *CLOSED, *CALLBACKS, *HASHERS, *SETTERS, *CALLS_BY_NAME,
     }
 )  # fmt: skip

@@ -48,6 +48,29 @@ WEAKENING: tuple[Weakening, ...] = (
 
 #: The setting that says where tokens are looked for.
 LOCATION = "JWT_TOKEN_LOCATION"
+
+@dataclass(frozen=True, slots=True)
+class WeakeningCall:
+    """One call that weakens, by itself or when its argument is true, and what then holds.
+
+    `position` is where the argument may stand without its name; -1 for nowhere.
+    """
+
+    call: str
+    says: str
+    argument: str = ""
+    position: int = -1
+
+
+#: What weakens our own guard. Each has a name of its own, which docs/guard.md lists.
+WEAKENING_CALLS: tuple[WeakeningCall, ...] = (
+    WeakeningCall("bearproof.guard.Profile.accepting_plain_jwt", "tokens pass that are not typed as access tokens"),
+    WeakeningCall("bearproof.guard.Fetching", "keys are fetched without TLS", "insecure_loopback_http", 7),
+    WeakeningCall(
+        "bearproof.guard.Guard.init_app", "the guard refuses nothing, and only reports", "unsafe_report_only"
+    ),
+)
+
 #: Settings that switch the debugger of the development server on.
 DEBUG: frozenset[str] = frozenset({"DEBUG", "FLASK_DEBUG"})
 #: Settings of Flask-CORS.
@@ -57,5 +80,6 @@ CORS: frozenset[str] = frozenset({"CORS_ORIGINS", "CORS_SUPPORTS_CREDENTIALS", "
 CORS_HEADERS = ("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
 
 BY_NAME: dict[str, Weakening] = {row.setting: row for row in WEAKENING}
+CALLS_BY_NAME: dict[str, WeakeningCall] = {row.call: row for row in WEAKENING_CALLS}
 #: The settings that are noted with their values.
 WATCHED: frozenset[str] = frozenset({*BY_NAME, *DEBUG, *CORS, *CORS_HEADERS, *COOKIES})

@@ -234,6 +234,7 @@ ROLE_DECORATORS: frozenset[str] = frozenset(
 AUTHENTICATING: frozenset[str] = frozenset(
     {
         "bearproof.guard.Guard.allow",
+        "bearproof.guard.Guard.owns",
         "flask_jwt_extended.jwt_required",
         "flask_jwt_extended.fresh_jwt_required",
         "flask_jwt_extended.jwt_refresh_token_required",

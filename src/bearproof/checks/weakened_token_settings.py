@@ -2,7 +2,7 @@
 
 What it finds
     Settings of Flask-JWT-Extended, Flask-Login and others by which tokens never expire, come with the address, are not
-    protected against forged requests, or by which everybody is let in.
+    protected against forged requests, or by which everybody is let in; and what weakens our own guard.
 
 Why it matters
     The decorators stand in the source as before, and no longer do what they say.
@@ -91,5 +91,57 @@ check.example(
     @jwt_required()
     def songs():
         return jsonify(songs=[])
+    """,
+)
+check.example(
+    "a guard that takes untyped tokens and keys without TLS, and refuses nothing",
+    """
+    from flask import Flask, jsonify
+
+    from bearproof.guard import Fetching, Guard, Profile, TrustedIssuer
+
+    HOW = Fetching(insecure_loopback_http=True)  # found
+    OLD = Profile.accepting_plain_jwt(says={"token_use": "access"})  # found
+    guard = Guard(
+        issuer=TrustedIssuer("https://id.example", profile=OLD, fetching=HOW), audience="https://songs.example"
+    )
+    own = Guard.first_party(secret_env="KEY", audience="https://plays.example")
+    app, plays = Flask(__name__), Flask("plays")
+
+
+    @app.get("/songs")
+    @guard.allow()
+    def songs():
+        return jsonify(songs=[])
+
+
+    guard.init_app(app, unsafe_report_only=True)  # found
+    own.init_app(plays, unsafe_report_only=True)  # found
+    """,
+)
+check.example(
+    "the same guard as strict as it comes",
+    """
+    from flask import Flask, jsonify
+
+    from bearproof.guard import Cookie, Fetching, Guard, Limits, Profile, TrustedIssuer
+
+    HOW = Fetching(fresh=60.0, insecure_loopback_http=False)
+    guard = Guard(
+        issuer=TrustedIssuer("https://id.example", profile=Profile(client="azp"), fetching=HOW),
+        audience="https://songs.example",
+        limits=Limits(leeway=10),
+        unknown=404,
+    )
+    app = Flask(__name__)
+
+
+    @app.get("/songs")
+    @guard.allow()
+    def songs():
+        return jsonify(songs=[])
+
+
+    guard.init_app(app, cookie=Cookie(), unsafe_report_only=False)
     """,
 )

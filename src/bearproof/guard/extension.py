@@ -164,6 +164,9 @@ class Guard:
         app.extensions[_EXTENSION] = gate
         app.cli.add_command(commands.group)
         app.register_error_handler(TokenRefused, _refused)
+        if any(rule.endpoint != "static" for rule in app.url_map.iter_rules()):
+            # The app's own routes are there, so that nobody need ask for one to hear of what was forgotten.
+            gate.tell()
         if wiring is not None and wiring.refuses:
             app.register_error_handler(wire.Refused, _tripped)
 

@@ -32,7 +32,8 @@ class Gate:
         self._app, self.setting, self.doors = app, setting, doors
         self.verifier = verifier
         self._paths = Paths(app, doors.public)
-        self._told = False
+        self._told: list[str] = []
+        self._asked = False
         app.preprocess_request = _first(self, app)  # type: ignore[method-assign, assignment]  # as Flask's documentation replaces wsgi_app
 
     @property
@@ -54,8 +55,10 @@ class Gate:
 
     def admit(self, environ: dict[str, Any], passage: Passage) -> Refusal | None:
         """None for a request that the app may see, or the refusal: asked unless its credentials were just recalled."""
-        if not self._told:
-            self._tell()
+        if not self._asked:
+            # By now all routes and marks are there, also those that came after the guard.
+            self._asked = True
+            self.tell()
         found = self._one_token(environ)
         token = None
         if isinstance(found, str):
@@ -110,12 +113,12 @@ class Gate:
             records.would_refuse(refusal, environ)
         return None
 
-    def _tell(self) -> None:
-        """With the first request that is new, all marks are there: say which routes have none."""
-        self._told = True
+    def tell(self) -> None:
+        """Write down which routes have no mark, unless they were told already."""
         closed = self.doors.undeclared()
-        if closed:
+        if closed and closed != self._told:
             records.undeclared(closed)
+        self._told = closed
 
 
 def _first(gate: Gate, app: Flask) -> Callable[..., object]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .misuse import GuardMisuse
+
+#: Seconds. RFC 7519 s4.1.4: usually no more than a few minutes; each is one more in which a stolen token counts.
+MOST_LEEWAY = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -20,3 +25,9 @@ class Limits:
     remembered: int = 1024
     idle: int = 14 * 86_400
     session: int = 30 * 86_400
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.leeway <= MOST_LEEWAY:
+            raise GuardMisuse(f"clocks differ by {MOST_LEEWAY} seconds at most", advice="set them, for example by NTP")
+        if min(self.body, self.depth, self.token, self.lifetime, self.idle, self.session) < 1 or self.remembered < 0:
+            raise GuardMisuse("a limit is more than nothing")

@@ -199,3 +199,9 @@ def test_claims_are_read_by_the_names_of_the_profile() -> None:
 def test_an_issuer_that_makes_no_sense_is_refused_at_start(wrong: Callable[[], object]) -> None:
     with pytest.raises(GuardMisuse):
         wrong()
+
+
+@pytest.mark.parametrize("name", ["types", "may_lack", "says"])
+def test_less_than_rfc_9068_has_a_name_of_its_own(name: str) -> None:
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        Profile(**{name: frozenset({"jwt"})})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bearproof.guard.misuse import GuardMisuse
 
@@ -19,16 +19,17 @@ _MAY_LACK = frozenset({"client_id", "jti"})
 class Profile:
     """The way in which one issuer writes access tokens. `Profile()` is RFC 9068, and asks for all that it asks for.
 
-    `types` are the accepted values of `typ`, in lower case and without "application/"; an empty one stands for none.
-    `client` and `scope` name the claims that hold the client and the scopes, `may_lack` those of client_id and jti
-    that may be absent, and `says` what an access token of this issuer says and its other tokens do not.
+    `client` and `scope` name the claims that hold the client and the scopes. What accepts less than RFC 9068 is said by
+    `accepting_plain_jwt` alone, so that it can be found: `types` are the accepted values of `typ`, in lower case and
+    without "application/", an empty one for none; `may_lack` those of client_id and jti that may be absent; and `says`
+    what an access token of this issuer says and its other tokens do not.
     """
 
-    types: frozenset[str] = _STRICT
     client: str = "client_id"
     scope: str = "scope"
-    may_lack: frozenset[str] = frozenset()
-    says: tuple[tuple[str, str], ...] = ()
+    types: frozenset[str] = field(default=_STRICT, init=False)
+    may_lack: frozenset[str] = field(default=frozenset(), init=False)
+    says: tuple[tuple[str, str], ...] = field(default=(), init=False)
 
     @classmethod
     def accepting_plain_jwt(
@@ -51,7 +52,10 @@ class Profile:
         if "client_id" in lacking and not says:
             raise GuardMisuse("without a client, nothing tells the token from an ID token", advice="name it in `says`")
         types = frozenset({"at+jwt", "jwt", *([""] if untyped else [])})
-        return cls(types, client, scope, lacking, tuple((says or {}).items()))
+        made = cls(client, scope)
+        for name, value in {"types": types, "may_lack": lacking, "says": tuple((says or {}).items())}.items():
+            object.__setattr__(made, name, value)
+        return made
 
     @property
     def strict(self) -> bool:

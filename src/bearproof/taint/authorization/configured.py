@@ -31,6 +31,11 @@ def weakened(app: App) -> Iterator[tuple[Run, Event, str]]:
         if row is None or not _weakens(row, event.value) or (row.of_cookies and not cookies):
             continue
         yield run, event, f"{event.key}: {row.says}"
+    for run, call in _calls(app, frozenset(token_settings.CALLS_BY_NAME)):
+        weakening = token_settings.CALLS_BY_NAME[call.name]
+        asked = call.argument(weakening.position, weakening.argument)
+        if not weakening.argument or (asked is not None and asked.is_true):
+            yield run, call, f"{weakening.argument or call.name.rpartition('.')[2]}: {weakening.says}"
 
 
 def debugging(app: App) -> Iterator[tuple[Run, Event, str]]:
