@@ -49,6 +49,7 @@ WEAKENING: tuple[Weakening, ...] = (
 #: The setting that says where tokens are looked for.
 LOCATION = "JWT_TOKEN_LOCATION"
 
+
 @dataclass(frozen=True, slots=True)
 class WeakeningCall:
     """One call that weakens, by itself or when its argument is true, and what then holds.
