@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bearproof.catalog.cookies import SETTERS
+from bearproof.catalog.cookies import HEADERS, SETTERS
 from bearproof.catalog.token_settings import CALLS_BY_NAME
 from bearproof.catalog.tokens import SIGN_CALLS, TOKEN_CALLS
 
@@ -229,6 +229,6 @@ WATCHED: frozenset[str] = frozenset(
         *(row.call for row in TOKEN_CALLS),
         *(row.call for row in SIGN_CALLS),
         *BASE64, *KEY_MAKERS, *LOGS, *ISSUERS, *PAYLOADS, *CLAIM_CHECKS, *CROSS_ORIGIN, *SERVERS,
-        *OPENED, *CLOSED, *CALLBACKS, *HASHERS, *SETTERS, *CALLS_BY_NAME,
+        *OPENED, *CLOSED, *CALLBACKS, *HASHERS, *SETTERS, *HEADERS, *CALLS_BY_NAME,
     }
 )  # fmt: skip

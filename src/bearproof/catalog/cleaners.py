@@ -102,6 +102,9 @@ _READ_PREFIXES = (
     "flask_pymongo.PyMongo.db.",
     "mongoengine.Document.objects",
     "django.db.models.Model.objects.",
+    "peewee.Model.select().",
+    "peewee.Model.delete().",
+    "peewee.Model.update().",
 )
 _READS = (
     *(f"{cache}.{method}" for cache in ("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis", "redis.from_url()")
@@ -113,7 +116,8 @@ _READS = (
       for method in ("get", "get_many", "get_dict")),
     *(f"flask_caching.Cache.{method}" for method in ("get", "get_many", "get_dict")),
     *(f"diskcache.{cache}.{method}" for cache in ("Cache", "FanoutCache") for method in ("get", "pop", "read")),
-    *(f"peewee.Model.{method}" for method in ("get", "get_or_none", "get_by_id", "select", "get_or_create")),
+    *(f"peewee.Model.{method}"
+      for method in ("get", "get_or_none", "get_by_id", "select", "get_or_create", "delete", "update")),
     *(f"pymemcache.client.base.Client.{method}" for method in ("get", "get_many", "gets")),
     "django.core.cache.cache.get",
     "django.core.cache.cache.get_many",

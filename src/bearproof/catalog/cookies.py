@@ -25,6 +25,10 @@ _ANSWERS = (
 
 #: `set_cookie` of an answer, as werkzeug has it.
 SETTERS: frozenset[str] = frozenset(f"{answer}.set_cookie" for answer in _ANSWERS)
+#: Calls that set several headers of an answer at once.
+HEADERS: frozenset[str] = frozenset(
+    f"{answer}.headers.{method}" for answer in _ANSWERS for method in ("update", "extend")
+)
 #: Where `set_cookie` takes what it is given by position.
 VALUE_AT, SECURE_AT, HTTPONLY_AT = 1, 6, 7
 

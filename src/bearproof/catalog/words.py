@@ -38,7 +38,7 @@ PRIVILEGE_KEYS = FLAG_KEYS | _words(
     "role roles user_role user_roles account_role member_role role_id role_name x_role x_user_role x_roles scope "
     "scopes scp permission permissions perm perms grant grants authority authorities access_level privilege privileges "
     "privilege_level clearance entitlement entitlements capability capabilities group groups user_group user_groups "
-    "user_type account_type auth_level admin_level"
+    "user_type account_type auth_level admin_level plan tier subscription subscription_plan"
 )
 
 #: Keys whose value says who somebody is, or whose data it is.
@@ -54,7 +54,8 @@ IDENTITY_KEYS = _words(
 STATE_KEYS = _words(
     "id sub is_authenticated authenticated is_anonymous anonymous is_active active enabled is_enabled disabled locked "
     "is_locked banned suspended blocked deleted confirmed is_confirmed email_confirmed email_verified verified "
-    "is_verified mfa mfa_verified two_factor fresh exp iat nbf iss aud jti sid"
+    "is_verified mfa mfa_verified two_factor fresh exp iat nbf iss aud jti sid get get_id get_current_object items "
+    "keys values get_jwt get_jwt_identity strip lower split"
 )
 
 #: Words that may stand before what a header says: whose it is, or by whom it was sent on.
@@ -97,6 +98,9 @@ RIGHTS_METHODS = _words(
     "is_staff is_superuser is_moderator is_manager is_allowed allowed_to is_authorized has_right has_privilege "
     "has_capability"
 )
+
+#: How keys end that name one thing, rather than a quality of several.
+NAMING_ONE = ("id", "uuid", "guid", "number", "slug", "key", "code", "name", "ref", "reference", "handle", "no")
 
 #: Columns that are meant for the one whose record it is.
 SENSITIVE_KEYS = _words(

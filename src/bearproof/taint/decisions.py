@@ -17,7 +17,7 @@ from bearproof.model.events import (
     SinkCalled,
     TokenRead,
 )
-from bearproof.model.labels import MERGED, Label
+from bearproof.model.labels import CALLER, MERGED, Label
 from bearproof.model.protection import Began
 from bearproof.taint.flows import seen
 
@@ -146,7 +146,8 @@ def _merged(atom: Atom, merges: dict[str, Merged], decided: Decided) -> tuple[Me
     for label in atom.labels:
         key = words.plain(label.keys[-1]) if label.keys else ""
         weighs = refused or key in words.PRIVILEGE_KEYS or key in words.IDENTITY_KEYS
-        if label.kind is Kind.VERIFIED_CLAIM or not weighs:
+        own = label.kind is Kind.STORE and CALLER in label.marks
+        if label.kind is Kind.VERIFIED_CLAIM or own or not weighs:
             continue
         for mark in label.marks:
             event = merges.get(mark)

@@ -234,6 +234,78 @@ def change(number):
     notes.change(number, str(request.get_json()["text"]))
     return ""
 """,
+    "rows of peewee that are gone whoever asks": """
+from peewee import CharField, ForeignKeyField, Model
+class Account(Model):
+    email = CharField()
+class Key(Model):
+    name = CharField()
+    owner = ForeignKeyField(Account)
+@app.get("/keys/<name>")
+@login_required
+def shown(name):
+    return jsonify(Key.get_or_none(Key.name == name, Key.owner == current_user.id).name)
+@app.post("/keys/revoke")
+@login_required
+def revoke():
+    for name in request.form.getlist("key"):
+        Key.delete().where(Key.name == name).execute()  # found: object-without-owner-check
+    return ""
+@app.post("/keys/revoke-mine")
+@login_required
+def revoke_mine():
+    Key.delete().where(Key.name == request.form["key"], Key.owner == current_user.id).execute()
+    return ""
+""",
+    "a method of the one who calls says what they may do": """
+def chief(view):
+    @wraps(view)
+    def inner(*args, **kwargs):
+        if not current_user.runs_the_place():
+            abort(403)
+        return view(*args, **kwargs)
+    return inner
+@app.post("/admin/stop")
+@login_required
+@chief
+def stop():
+    logging.info("stop")
+    return ""
+@app.post("/admin/start")
+@login_required
+@chief
+def start():
+    logging.info("start")
+    return ""
+@app.post("/admin/pause")
+@login_required
+@chief
+def pause():
+    logging.info("pause")
+    return ""
+@app.post("/admin/reset")  # found: function-without-role-check
+@login_required
+def reset():
+    logging.info("reset")
+    return ""
+@app.get("/admin/help")
+@login_required
+def manual():
+    return "read this"
+""",
+    "a list that is narrowed down by a day": """
+ROWS = []
+@app.post("/rows")
+@login_required
+def put():
+    ROWS.append({"day": str(request.get_json()["day"]), "by": current_user.id})
+    return ""
+@app.get("/rows")
+@login_required
+def rows():
+    day = request.args.get("day")
+    return jsonify([row for row in ROWS if day in (None, row["day"])])
+""",
     "a table of the service's own that belongs to nobody": """
 class Words:
     def __init__(self):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bearproof.catalog import authentication, token_settings
+from bearproof.catalog.cookies import HEADERS
 from bearproof.catalog.token_settings import Weakening
 from bearproof.findings import Place
 from bearproof.model.app import App, Run
@@ -71,7 +72,7 @@ def _reflected(app: App) -> Iterator[tuple[Run, Event, str]]:
     """Answers that name whatever site asks as one that may ask with cookies."""
     told: set[tuple[object, ...]] = set()
     for run in app.runs:
-        made = {event.key: event for event in run.events if isinstance(event, SettingMade)}
+        made = {event.key: event for event in _headers_and_settings(run)}
         origin, allowed = (made.get(name) for name in token_settings.CORS_HEADERS)
         if origin is None or allowed is None or "true" not in [str(const).lower() for const in allowed.value.consts]:
             continue
@@ -80,6 +81,17 @@ def _reflected(app: App) -> Iterator[tuple[Run, Event, str]]:
         if asked is not None and LISTED not in asked.marks and not tested(run, asked) and where not in told:
             told.add(where)
             yield run, origin, "whatever site asks may do so with the user's cookies"
+
+
+def _headers_and_settings(run: Run) -> Iterator[SettingMade]:
+    """What was set one by one, or several headers of an answer at once."""
+    for event in run.events:
+        if isinstance(event, SettingMade):
+            yield event
+        elif isinstance(event, LibraryCalled) and event.name in HEADERS:
+            for given in event.args[:1]:
+                for key, value in given.items.items():
+                    yield SettingMade(event.path, event.pos, key.title(), value)
 
 
 def _names_the_site(label: Label) -> bool:

@@ -61,7 +61,9 @@ def without_role(app: App) -> Iterator[tuple[Protection, str]]:
             key = (protection.handler, protection.route.operation)
             if key in told or protection.silent or not protection.authenticated or _of_themselves(protection):
                 continue
-            if _stands_out(protection, checked, others):
+            # Below a part of the path that is named after those who may do more, what changes something stands out.
+            of_few = habit == _HABIT_BELOW and protection.unsafe and not protection.signs_in
+            if of_few or _stands_out(protection, checked, others):
                 told.add(key)
                 yield protection, f"{len(checked)} of {len(group)} routes beside it decide by role or permission"
 

@@ -297,11 +297,20 @@ def _found_and_used(protection: Protection) -> Iterator[LookedUp]:
     }
     for event in searches(protection.run):
         label = chosen(event.keys)
+        if label is not None and label.kind is Kind.QUERY and not _names_one(label):
+            # A list that is narrowed down is no look-up of one thing.
+            continue
         named = label is not None and label.kind in {Kind.PATH, Kind.QUERY}
         if (named and _CHANGING.intersection(protection.route.methods)) or any(
             _root(each) in answered for each in event.answer
         ):
             yield event
+
+
+def _names_one(label: Label) -> bool:
+    """The key of a query says which one is meant, not of what kind."""
+    key = words.plain(label.keys[-1]) if label.keys else ""
+    return key in words.PERSON_KEYS or key.endswith(words.NAMING_ONE)
 
 
 def _lookups(run: Run) -> Iterator[LookedUp]:

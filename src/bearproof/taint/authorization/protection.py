@@ -252,7 +252,10 @@ def _quality_of_caller(atom: Atom) -> bool:
     """Whether somebody has a quality is asked of whoever calls: not who they are, nor whether they are signed in."""
     if atom.op != "truth":
         return False
+    name = atom.left.name
+    asked = name.endswith("()") and any(map(of_caller, atom.left.labels))
     last = [words.plain(label.keys[-1]) for label in atom.labels if of_caller(label) and label.keys]
+    last += [words.plain(name[:-2].rpartition(".")[2])] if asked else []
     return bool(last) and not any(key in words.IDENTITY_KEYS or key in words.STATE_KEYS for key in last)
 
 

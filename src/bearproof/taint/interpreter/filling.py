@@ -60,6 +60,10 @@ def _unlisted(m: Machine, labels: Labels) -> Labels:
     return tuple(label for label in labels if label.fact not in facts and (label.kind, label.keys) not in m.listed)
 
 
+#: Methods of a model's class that write the columns which they are given.
+_OF_A_MODEL = frozenset(f"peewee.Model.{method}" for method in ("update", "insert", "create", "replace", "set_by_id"))
+
+
 def by_keys(m: Machine, frame: Frame, target: Value, written: tuple[Value, Value, ir.Pos]) -> None:
     """`setattr(record, key, value)`, `vars(record).update(data)`: the sender names the attributes."""
     name, _, pos = written
@@ -97,7 +101,7 @@ def by_statement(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, .
     args, keywords, pos = call
     owner, _, method = func.name.rpartition(".")
     stored = owner.startswith(_STATEMENTS) or any(label.kind is Kind.STORE for label in func.labels)
-    if method not in {"values", "update"} or not stored:
+    if not (method in {"values", "update"} and stored) and func.name not in _OF_A_MODEL:
         return
     opened = [keywords["**"]] if "**" in keywords else [value for value in args[:1] if isinstance(value, Ext)]
     labels = _unlisted(m, merged(*(containers.deep_labels(m, value) for value in opened)))
