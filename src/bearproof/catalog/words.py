@@ -38,8 +38,10 @@ PRIVILEGE_KEYS = FLAG_KEYS | _words(
     "role roles user_role user_roles account_role member_role role_id role_name x_role x_user_role x_roles scope "
     "scopes scp permission permissions perm perms grant grants authority authorities access_level privilege privileges "
     "privilege_level clearance entitlement entitlements capability capabilities group groups user_group user_groups "
-    "user_type account_type auth_level admin_level plan tier subscription subscription_plan"
+    "user_type account_type auth_level admin_level"
 )
+#: Keys whose value says what somebody has paid for.
+BOUGHT_KEYS = _words("plan tier subscription subscription_plan edition package entitlement licence license")
 
 #: Keys whose value says who somebody is, or whose data it is.
 IDENTITY_KEYS = _words(

@@ -138,7 +138,7 @@ def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
             continue
         key = words.plain(label.keys[-1]) if label.keys else ""
         refused = bool(decided.statuses & words.REFUSING_STATUSES)
-        if (key in words.PRIVILEGE_KEYS or key in words.IDENTITY_KEYS) and (refused or decided.leaves):
+        if key in words.PRIVILEGE_KEYS | words.IDENTITY_KEYS | words.BOUGHT_KEYS and (refused or decided.leaves):
             return label
         sent = any(other.kind in REQUEST for other in atom.labels)
         if refused and label.keys and not sent and key not in words.ONCE_KEYS:
