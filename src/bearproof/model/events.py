@@ -70,7 +70,7 @@ class Decided(Event):
     """A branch was taken on a condition.
 
     `refuses` holds the sides (True, False) on which the request is refused with one of `statuses`; `leaves` the sides
-    that end the function; `path` and `pos` are the condition's.
+    that end the function, of which those in `raises` by an exception; `path` and `pos` are the condition's.
     """
 
     atoms: tuple[Atom, ...]
@@ -78,6 +78,7 @@ class Decided(Event):
     leaves: set[bool] = field(default_factory=set)
     statuses: set[int] = field(default_factory=set)
     key: int = 0
+    raises: set[bool] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -32,8 +32,11 @@ def exemptions(app: App) -> Iterator[tuple[Run, Decided, str]]:
     """Conditions of hooks by which requests pass that ought to be asked, with what passes."""
     gates: dict[tuple[object, ...], Gate] = {}
     for protection in protections(app):
-        for _, events in protection.stages("hook"):
+        for begun, events in protection.stages("hook"):
             for decided, side in _gates(events):
+                if not _within(begun, decided) and any(map(_of_method, decided.atoms)):
+                    # What a helper does by method is its own affair.
+                    continue
                 key = (decided.path, decided.pos)
                 gate = gates.setdefault(key, Gate(protection.run, decided, side))
                 gate.routes.append(protection)
@@ -78,6 +81,8 @@ def _gates(events: list[Event]) -> Iterator[tuple[Decided, bool]]:
         after = events[at + 1 :]
         if event.leaves and len(event.leaves) == 1:
             side = next(iter(event.leaves))
+            if side in event.raises:
+                continue
             if not _refuses_there(event, side, after) and any(map(_asks, after)):
                 yield event, side
         elif not event.leaves:
@@ -90,6 +95,15 @@ def _refuses_there(decided: Decided, side: bool, after: list[Event]) -> bool:  #
     """The side that leaves is the one that is refused."""
     del after
     return side in decided.refuses and (not side) not in decided.refuses
+
+
+def _within(begun: Began, decided: Decided) -> bool:
+    """The condition stands in the hook's own function."""
+    return begun.path == decided.path and begun.pos[0] <= decided.pos[0] <= begun.pos[2]
+
+
+def _of_method(atom: Atom) -> bool:
+    return atom.left.name.endswith(".method") or atom.right.name.endswith(".method")
 
 
 def _asks(event: Event) -> bool:

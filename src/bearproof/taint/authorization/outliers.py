@@ -43,6 +43,9 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
 def _alone(protection: Protection, all_: list[Protection]) -> bool:
     """The only route of its file that asks nobody, and it works on what is sent to it."""
     beside = [other for other in all_ if other.route.path == protection.route.path and other is not protection]
+    if any(other.handler == protection.handler for other in beside):
+        # They share a wrapper, and its file is not theirs.
+        return False
     if len(beside) < _HABIT or not all(other.authenticated for other in beside) or not protection.unsafe:
         return False
     return any(isinstance(event, InputRead) for event in protection.run.events)

@@ -9,7 +9,7 @@ from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Compared, Decided, Stored, TokenRead
 from bearproof.model.labels import DESERIALIZED, NAMED, Label, Labels, Trace, root
-from bearproof.model.protection import Began, LookedUp
+from bearproof.model.protection import Began, LibraryCalled, LookedUp
 from bearproof.taint.decisions import Deciding, is_merge
 from bearproof.taint.flows import seen
 
@@ -24,20 +24,32 @@ def on_unbound_session(app: App) -> Iterator[Deciding]:
     by_token: dict[int, set[object]] = {}
     for run, decided in seen(app, Decided):
         if id(run) not in unbound:
-            unbound[id(run)] = _token_verified(run) and not _session_compared(run) and not _asks_callback(run)
+            unbound[id(run)] = _token_verified(run) and not _session_compared(run)
             by_token[id(run)] = _entries_of_the_token(run)
         if not unbound[id(run)]:
             continue
         for atom in decided.atoms:
             label = _session_privilege(atom, decided)
+            if label is not None and label.kind is Kind.VERIFIED_CLAIM and _signs_in_by_token(run):
+                continue
             if label is not None and root(label.trace) not in by_token[id(run)]:
                 yield Deciding(run, decided, atom, label)
                 break
 
 
-def _asks_callback(run: Run) -> bool:
-    """A function of the app says who it is that a token names: the user is that of the token."""
-    return any(isinstance(event, Began) and event.stage == "callback" for event in run.events)
+def _signs_in_by_token(run: Run) -> bool:
+    """The one who is signed in may be whom the token names: a function of the app says who that is, or signs them in.
+
+    Only where a decorator asks for the token, and nothing else, two worlds stand beside each other.
+    """
+    marks = run.route.marks if run.route is not None else ()
+    if not any(mark.startswith("flask_jwt_extended.") for mark in marks):
+        return True
+    return any(
+        (isinstance(event, Began) and event.stage == "callback")
+        or (isinstance(event, LibraryCalled) and event.name == "flask_login.login_user")
+        for event in run.events
+    )
 
 
 def stored_in_session(app: App) -> Iterator[tuple[Run, Stored, Label]]:

@@ -75,12 +75,15 @@ def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[lis
         m.store.push()
         m.facts = facts | conditions.facts_when(cond, side=side)
         m.decisions = (*decisions[-14:], (decided, side))
+        raised = m.raised
         if execute(m, frame, body):
             through.append(m.store.pop())
             known_after.append(m.facts)
         else:
             m.store.pop()
             decided.leaves.add(side)
+            if m.raised is not raised:
+                decided.raises.add(side)
     if not through:
         m.facts, m.decisions = facts, decisions
         return False
