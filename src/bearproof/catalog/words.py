@@ -93,6 +93,22 @@ GROUP_KEYS = _words(
     "customer client patient member employee household school branch department project_id workspace_slug"
 )
 
+#: How keys begin whose value says yes or no of somebody.
+YES_NO = (
+    "can_",
+    "may_",
+    "is_",
+    "has_",
+    "allow",
+    "mfa",
+    "two_factor",
+    "approve",
+    "verified",
+    "confirmed",
+    "elevated",
+    "unlocked",
+)
+
 #: Methods by which one asks of a user what they may do.
 RIGHTS_METHODS = _words(
     "has_role has_roles has_any_role has_all_roles in_role is_in_role has_permission has_permissions has_perm "
@@ -116,6 +132,11 @@ PERSON_KEYS = _words(
     "user user_id uid username customer customer_id account account_id patient patient_id member member_id employee "
     "employee_id student student_id client client_id person person_id owner owner_id subscriber subscriber_id citizen "
     "citizen_id driver driver_id policyholder holder tenant tenant_id pupil pupil_id resident resident_id"
+)
+
+#: Keys of data that name who does something.
+ACTOR_KEYS = _words(
+    "actor actor_id acting_user requester requester_id requested_by caller caller_id me whoami sender_id"
 )
 
 #: How the names of headers end that say who sends a request.

@@ -28,6 +28,7 @@ from bearproof.checks._check import Check
 from bearproof.findings import Evidence, Finding, Severity
 from bearproof.model.app import App
 from bearproof.probe.request import Request
+from bearproof.taint.deciding.chosen import on_chosen_records
 from bearproof.taint.deciding.untrusted import on_untrusted_data
 from bearproof.taint.flows import source_named
 
@@ -52,6 +53,12 @@ def find(app: App) -> Iterator[Finding]:
             app,
             deciding,
             f"{source_named(deciding.label)} decides who may do this, and its sender writes it",
+        )
+    for deciding in on_chosen_records(app):
+        yield check.from_decision(
+            app,
+            deciding,
+            f"{source_named(deciding.label)} chooses whose record decides, and its sender writes it",
         )
 
 

@@ -24,20 +24,28 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
     asking = [protection for protection in all_ if protection.authenticated]
     # What nobody writes to is a table of the source, not data.
     kept = frozenset(owner for protection in all_ for owner in protection.written)
-    if len(asking) * 2 < len(all_):
-        # Where most routes are open, an open one is the habit.
-        return
+    # Where most routes are open, an open one is the habit, unless those beside it say otherwise.
+    usual = len(asking) * 2 >= len(all_)
     for protection in all_:
         if not protection.silent or named_open(protection) or protection.handler in late:
             continue
         if _open_by_custom(protection):
             continue
         data = protection.touched & kept
+        if not usual and not _asked_beside(data, all_):
+            continue
         if any(other.touched & data and _compares(protection, other) for other in asking):
             yield protection, _told(data, all_)
         elif _alone(protection, all_):
             beside = sum(other.route.path == protection.route.path for other in asking)
             yield protection, f"all {beside} other routes of its file ask who calls"
+
+
+def _asked_beside(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> bool:
+    """Two of three routes that reach the same data ask who calls."""
+    reaching = [other for other in all_ if other.touched & data] if data else []
+    asking = sum(other.authenticated for other in reaching)
+    return asking >= _HABIT and asking * 3 >= len(reaching) * 2
 
 
 def _alone(protection: Protection, all_: list[Protection]) -> bool:

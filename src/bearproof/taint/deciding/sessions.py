@@ -22,14 +22,15 @@ def on_unbound_session(app: App) -> Iterator[Deciding]:
     """Conditions that decide on the session although a token was verified and the two were never compared."""
     unbound: dict[int, bool] = {}
     by_token: dict[int, set[object]] = {}
+    by_cookie: dict[int, set[object]] = {}
     for run, decided in seen(app, Decided):
         if id(run) not in unbound:
             unbound[id(run)] = _token_verified(run) and not _session_compared(run)
-            by_token[id(run)] = _entries_of_the_token(run)
+            by_token[id(run)], by_cookie[id(run)] = _entries_of_the_token(run), _entries_of_cookies(run)
         if not unbound[id(run)]:
             continue
         for atom in decided.atoms:
-            label = _session_privilege(atom, decided)
+            label = _session_privilege(atom, decided, by_cookie[id(run)])
             if label is not None and label.kind is Kind.VERIFIED_CLAIM and _signs_in_by_token(run):
                 continue
             if label is not None and root(label.trace) not in by_token[id(run)]:
@@ -102,6 +103,16 @@ def _entries_of_the_token(run: Run) -> set[object]:
     }
 
 
+def _entries_of_cookies(run: Run) -> set[object]:
+    """Where entries are looked up under what a cookie or the session says: sessions that are kept elsewhere."""
+    return {
+        root(answer.trace)
+        for event in run.events
+        if isinstance(event, LookedUp) and any(key.kind in {Kind.COOKIE, Kind.SESSION} for key in event.keys)
+        for answer in event.answer
+    }
+
+
 def _sources_of_tokens(run: Run) -> set[object]:
     read = (event for event in run.events if isinstance(event, TokenRead))
     return {(label.kind, label.keys[:1]) for event in read for label in event.labels}
@@ -110,6 +121,13 @@ def _sources_of_tokens(run: Run) -> set[object]:
 def _session_compared(run: Run) -> bool:
     """The session is compared with a claim of the token, with the token, or with a digest of it."""
     sent = _sources_of_tokens(run)
+    naming = {
+        (key.kind, key.keys)
+        for event in run.events
+        if isinstance(event, LookedUp) and any(NAMED in answer.marks for answer in event.answer)
+        for key in event.keys
+        if key.kind in {Kind.HEADER, Kind.COOKIE}
+    }
     for event in run.events:
         pairs: list[tuple[Labels, Labels]] = []
         if isinstance(event, Compared):
@@ -118,7 +136,8 @@ def _session_compared(run: Run) -> bool:
             pairs = [(atom.left.labels, atom.right.labels) for atom in event.atoms]
         for left, right in pairs:
             for one, other in ((left, right), (right, left)):
-                if any(map(_of_session, one)) and any(_of_token(label, sent) for label in other):
+                held = any(_of_session(label) or (label.kind, label.keys) in naming for label in one)
+                if held and any(_of_token(label, sent) for label in other):
                     return True
     return False
 
@@ -142,7 +161,7 @@ def _beginning(trace: Trace) -> str:
     return trace.what
 
 
-def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
+def _session_privilege(atom: Atom, decided: Decided, sessions: set[object]) -> Label | None:
     if atom.op not in _EQUALITY and atom.op != "truth":
         return None
     for label in atom.labels:
@@ -153,7 +172,10 @@ def _session_privilege(atom: Atom, decided: Decided) -> Label | None:
         if key in words.PRIVILEGE_KEYS | words.IDENTITY_KEYS | words.BOUGHT_KEYS and (refused or decided.leaves):
             return label
         sent = any(other.kind in REQUEST for other in atom.labels)
-        if refused and label.keys and not sent and key not in words.ONCE_KEYS:
-            # Whatever it is called: without it the answer is no.
+        if not refused or not label.keys or sent or key in words.ONCE_KEYS:
+            continue
+        # A session says it of whoever is signed in, whatever it is called; an entry of a table may be of anything.
+        entry = label.kind is Kind.STORE and root(label.trace) not in sessions
+        if not entry or label.keys[-1].lower().startswith(words.YES_NO):
             return label
     return None

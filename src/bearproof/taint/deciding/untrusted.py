@@ -24,15 +24,15 @@ def on_untrusted_data(app: App) -> Iterator[Deciding]:
     for run, decided in seen(app, Decided):
         for atom in decided.atoms:
             if id(run) not in checked:
-                checked[id(run)] = verifies(run), _proves(run), _vouched(run)
-            authenticated, proven, vouched = checked[id(run)]
+                checked[id(run)] = verifies(run), proves(run), vouched(run)
+            authenticated, proven, by_gateway = checked[id(run)]
             label = _untrusted(atom, decided, authenticated=authenticated, proven=proven)
-            if label is not None and not (vouched and label.kind is Kind.HEADER):
+            if label is not None and not (by_gateway and label.kind is Kind.HEADER):
                 yield Deciding(run, decided, atom, label)
                 break
 
 
-def _vouched(run: Run) -> bool:
+def vouched(run: Run) -> bool:
     """A secret that came in a header is held against one that the sender does not know, else the answer is no.
 
     Who adds that header adds the others, too: a gateway.
@@ -51,7 +51,7 @@ def _vouched(run: Run) -> bool:
     return False
 
 
-def _proves(run: Run) -> bool:
+def proves(run: Run) -> bool:
     """A credential is held against what is kept of it: who is named beside it is who sent it."""
     return any(isinstance(event, Escaped) and event.name in VERIFIERS for event in run.events)
 
