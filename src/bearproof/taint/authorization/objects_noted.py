@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bearproof.catalog import stores, words
-from bearproof.catalog.rows import REQUEST, Kind
+from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import CALLER, NAMED, TABLE, Label, Labels, merged
 from bearproof.model.protection import Given, LookedUp, StoredObject, Touched
 from bearproof.taint.authorization import noting
+from bearproof.taint.authorization.senders import of_sender
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import containers, objects
 from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Value, join, options
@@ -76,14 +77,6 @@ def _marks(keys: Labels) -> frozenset[str]:
     return frozenset(out)
 
 
-def of_sender(keys: Labels) -> bool:
-    """The key is a credential that was sent, or says who was verified, and nothing else."""
-    if any(map(of_credential, keys)):
-        return True
-    mine = any(label.kind in {Kind.VERIFIED_CLAIM, Kind.SESSION} for label in keys)
-    return mine and not any(label.kind in REQUEST for label in keys)
-
-
 def stored_in(m: Machine, frame: Frame, table: Value, pair: tuple[Value, Value], pos: ir.Pos) -> None:
     """`table[key] = value`, `table.append(value)`, where the table outlives the request."""
     if not isinstance(table, Ref) or table.id not in m.kept_names:
@@ -135,13 +128,6 @@ def _documents(m: Machine, args: tuple[Value, ...]) -> dict[str, Given]:
     """The fields of a document that is put into a collection, or of the first of several."""
     found = noting.given(m, args[0]) if args else Given()
     return dict((found.parts[0] if found.parts else found).items)
-
-
-def of_credential(label: Label) -> bool:
-    """The label is of a credential that was sent, or of what a store has under one."""
-    if label.kind in {Kind.HEADER, Kind.COOKIE}:
-        return bool(label.keys) and words.plain(label.keys[0]) in words.CREDENTIALS
-    return CALLER in label.marks
 
 
 def owner_of(m: Machine, func: Ext, args: tuple[Value, ...]) -> Owner:

@@ -10,7 +10,7 @@ from bearproof.model.app import App, Run
 from bearproof.model.events import Atom, Decided
 from bearproof.model.labels import CALLER, EARLIER, UNSURE, Label, root
 from bearproof.model.protection import LookedUp
-from bearproof.taint.authorization.objects_noted import of_sender
+from bearproof.taint.authorization.senders import of_sender
 from bearproof.taint.deciding.untrusted import proves, vouched
 from bearproof.taint.decisions import Deciding, verifies
 

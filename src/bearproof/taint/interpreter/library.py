@@ -25,7 +25,7 @@ from bearproof.model.labels import (
     merged,
 )
 from bearproof.taint import knowledge
-from bearproof.taint.authorization import noting, objects_noted
+from bearproof.taint.authorization import noting, objects_noted, senders
 from bearproof.taint.entering import near, openness, types, validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
@@ -171,7 +171,7 @@ def _by_catalog(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords
         chosen = REQUEST if name.startswith(passes.CACHES) else {Kind.HEADER, Kind.COOKIE, Kind.SESSION}
         named = bool(kinds & chosen) and Kind.VERIFIED_CLAIM not in kinds
         found = found.marked(NAMED) if named else found
-        answer = (found.marked(CALLER) if objects_noted.of_sender(labels) else found,)
+        answer = (found.marked(CALLER) if senders.of_sender(labels) else found,)
         return Ext(result_name(name), answer, objects_noted.looked_up(m, frame, func, call_, answer))
     return _unknown(m, frame, func, call_)
 
