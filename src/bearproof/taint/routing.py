@@ -17,7 +17,7 @@ from bearproof.taint import knowledge
 from bearproof.taint.entering import decoders, depending, doors, handing, parsers
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import objects
-from bearproof.taint.registering import making, rules
+from bearproof.taint.registering import making, rules, views
 from bearproof.taint.stored import calls
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Partial, Ref, Value, options
 
@@ -41,6 +41,8 @@ class Registered:
     annotated: bool = False
     #: What the framework asks before the handler: dependencies that are listed beside the rule.
     needs: tuple[Value, ...] = ()
+    #: How the handler is called where it is no function of the app.
+    named: str = ""
 
 
 Where = tuple[tuple[object, ...], str, tuple[str, ...]]
@@ -64,6 +66,10 @@ class Routing:
     not_looked: list[NotLooked] = field(default_factory=list)
     #: The routes that serve a folder of files.
     files: list[Registered] = field(default_factory=list)
+    #: Classes of views that were given to the app, each with the objects of it; the names of such objects' models.
+    given_views: dict[int, list[int]] = field(default_factory=dict)
+    view_names: dict[int, str] = field(default_factory=dict)
+    admin_url: str = "/admin"
     changes: int = 0
     #: Functions that get messages, and what their parameters hold.
     listeners: list[tuple[Func, tuple[Given, ...]]] = field(default_factory=list)
@@ -138,7 +144,7 @@ class Routing:
             return handing.called(self, m, frame, func, call)
         if _is_spoken(func.name):
             return self._spoken(m, frame, func, call)
-        if making.called(self, m, func, call, frame.module.path):
+        if making.called(self, m, func, call, frame.module.path) or views.given(m, self, method, args):
             return None
         if func.name in routers.EXPOSERS:
             return self.wait((), rules.said(args, keywords), doors.methods_of(m, keywords))
@@ -224,6 +230,9 @@ class Routing:
         """A class is complete: its exposed methods are routes."""
         del m
         self.classes[cls.key] = cls
+        if views.kind_of(cls):
+            # Its routes are known when the app is put together.
+            return
         base = ""
         for name in routers.BASES:
             held = objects.find_member(cls, name)
@@ -243,6 +252,8 @@ class Routing:
     def unknown_owner(self, m: Machine, frame: Frame, name: str, call: Call) -> Value | None:
         """`something.route("/…")` on an object that nobody knows: a rule makes it a route all the same."""
         args, keywords, pos = call
+        if views.given(m, self, name, args):
+            return None
         if name == "add_resource":
             told = tuple(text for value in args[1:] for text in rules.known(value) if text.startswith("/"))
             for rule in told if isinstance(args[0], Class) else ():

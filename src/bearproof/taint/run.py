@@ -25,8 +25,8 @@ from bearproof.taint.entering.entrances import entrances
 from bearproof.taint.entering.operations import Operation, operations, parameters, positional
 from bearproof.taint.frames import BudgetSpent, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, definitions, objects, refusals
-from bearproof.taint.registering import rules
-from bearproof.taint.routing import Routing
+from bearproof.taint.registering import rules, views
+from bearproof.taint.routing import Registered, Routing
 from bearproof.taint.shaping.classes import Shapes
 from bearproof.taint.values import Ext, Func, Instance, Value
 
@@ -145,6 +145,7 @@ class Analysis:
 
     def _routes(self) -> None:
         self.machine.markers = SERVING
+        views.expose(self.machine, self.machine.routing, Registered)
         waiting = list(self.machine.routing.registered)
         for at, item in enumerate(waiting):
             self._progress("running routes", at, len(waiting))

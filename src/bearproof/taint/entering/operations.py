@@ -164,7 +164,7 @@ def _route(item: Registered, rule: str, methods: tuple[str, ...], handler: Value
     func = handler if isinstance(handler, Func) else None
     while func is not None and func.shown is not None:
         func = func.shown
-    name, path, pos = (func.code.name, func.code.path, func.code.pos) if func else ("", item.path, item.pos)
+    name, path, pos = (func.code.name, func.code.path, func.code.pos) if func else (item.named, item.path, item.pos)
     outer = handler.wrapped if isinstance(handler, Func) else ()
     marks = tuple(mark for mark in outer if not mark.startswith("<"))
     return Route(methods, rule, name, path, pos, marks)

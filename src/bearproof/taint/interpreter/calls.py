@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bearproof.catalog import stores
+from bearproof.catalog.views import ADDERS
 from bearproof.model import ir
 from bearproof.model.events import TokenRead
 from bearproof.model.labels import INEXACT, adrift, marked, merged
@@ -52,7 +53,7 @@ Keywords = dict[str, Value]
 NOWHERE: ir.Pos = (0, 0, 0, 0)
 _MOST_REMEMBERED_EVENTS = 400
 #: Methods that register a route whatever object they are of.
-_REGISTERING = frozenset({"route", "add_resource"})
+_REGISTERING = frozenset({"route", "add_resource", *ADDERS})
 #: A recursion over a number is followed so deep.
 _COUNTED = 5
 

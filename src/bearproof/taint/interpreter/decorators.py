@@ -7,6 +7,7 @@ from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import asking_marks, callbacks, calls, reaching
 from bearproof.taint.values import Class, Ext, Func, Union, Value, Wraps, join_all
 
+Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: A decorator that gives back what it is given.
 IDENTITY = "<identity>"
 _KINDS = {
@@ -58,3 +59,13 @@ def with_mark(value: Value, mark: str) -> Value:
     if isinstance(value, Class):
         value.wrapped = (*value.wrapped, mark)
     return value
+
+
+def updated(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`functools.update_wrapper(wrapper, f)`: what `functools.wraps(f)` makes of the wrapper."""
+    args, keywords, pos = call
+    del func
+    shown = args[1] if len(args) > 1 else keywords.get("wrapped")
+    if not args or not isinstance(shown, Func):
+        return args[0] if args else None
+    return apply(m, frame, Wraps(shown), args[0], pos)

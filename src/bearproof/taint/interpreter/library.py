@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.catalog import handing, passes, routers, schemas, stores, words
+from bearproof.catalog import handing, passes, routers, schemas, stores, views, words
 from bearproof.catalog.rows import ASKED_FOR, REQUEST, Arg, Kind, Sink
 from bearproof.model import ir
 from bearproof.model.events import Escaped, SinkCalled
@@ -139,7 +139,7 @@ def _is_plain(name: str) -> bool:
     )
     if any(name in table for table in tables) or knowledge.looked_up(name) is not None:
         return False
-    if name.rpartition(".")[2] in handing.METHODS:
+    if name.rpartition(".")[2] in handing.METHODS or views.gives(name):
         return False
     return name not in routers.ROUTERS | routers.EXPOSERS and name.rpartition(".")[0] not in routers.ROUTERS
 

@@ -262,7 +262,7 @@ HANDLERS: dict[str, Handler] = {
     **xml_reading.HANDLERS,
     "functools.partial": _partial,
     "functools.wraps": _wraps,
-    "functools.update_wrapper": builtin_calls.same,
+    "functools.update_wrapper": decorators.updated,
     "importlib.import_module": _import_module,
     "builtins.__import__": _import_module,
     "collections.ChainMap": _chain,

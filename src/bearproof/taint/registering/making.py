@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bearproof.catalog import routers
+from bearproof.catalog.views import ADMIN
 from bearproof.model import ir
 from bearproof.taint.entering import depending
 from bearproof.taint.frames import Machine
-from bearproof.taint.registering import files
+from bearproof.taint.registering import files, views
 from bearproof.taint.values import Class, Const, Ext, Ref, Value, options
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ def instance(routing: Routing, m: Machine, cls: Class, made: Ref, call: Call) ->
     """An object of a class of the app's own was made whose constructor is its library base's."""
     from bearproof.taint.interpreter import objects  # noqa: PLC0415  # the interpreter's modules import each other
 
+    if views.kind_of(cls) == ADMIN:
+        model = call[0][0] if call[0] else None
+        if isinstance(model, Class):
+            routing.view_names[made.id] = model.name.lower()
     kinds = [base for base in objects.library_bases(cls) if base in routers.ROUTERS]
     if kinds:
         of_kind(routing, m, kinds[0], ("instance", made.id), call, m.stack[-1].path if m.stack else cls.path)
