@@ -27,6 +27,7 @@ from fetch import FETCHED, HERE, fetched, projects
 from bearproof import lab
 from bearproof.findings import RouteRow
 from bearproof.inputs.settings import Settings
+from bearproof.scan.analysing import in_tests
 from bearproof.scan.static import scan
 
 STARTS = HERE / "url_maps" / "starts.toml"
@@ -53,6 +54,7 @@ class Compared:
     missing: dict[Operation, str] = field(default_factory=dict)
     elsewhere: dict[Operation, str] = field(default_factory=dict)
     invented: dict[Operation, str] = field(default_factory=dict)
+    unknown: dict[Operation, str] = field(default_factory=dict)
     apart: set[Operation] = field(default_factory=set)
     skipped: str = ""
 
@@ -70,12 +72,14 @@ def compared(name: str, version: str, tree: Path, start: dict[str, object]) -> C
     rows = (*result.routes, *result.files)
     own = {operation: str(rule["file"]) for rule in told for operation in _operations(rule)}
     table = {(method, row.path): row for row in rows for method in row.methods if method not in _UNSAID}
-    others = start.get("others", {})
+    others, unless = start.get("others", {}), start.get("unless", {})
     for operation, row in table.items():
         if operation in own:
             out.equal.add(operation)
-        elif any(fnmatch(row.place.file, pattern) for pattern in others):  # type: ignore[attr-defined]  # a table of TOML
+        elif in_tests(row.place.file) or " ".join(operation) in unless or _is_of(others, row.place.file):  # type: ignore[operator]  # a table of TOML
             out.apart.add(operation)
+        elif "<unknown>" in row.path:
+            out.unknown[operation] = _said(row)
         else:
             out.invented[operation] = _said(row)
     for operation, file in own.items():
@@ -83,6 +87,10 @@ def compared(name: str, version: str, tree: Path, start: dict[str, object]) -> C
             inside = Path(file).is_relative_to(tree.resolve()) if file else False
             (out.missing if inside else out.elsewhere)[operation] = file.replace(f"{tree.resolve()}/", "")
     return out
+
+
+def _is_of(patterns: object, file: str) -> bool:
+    return isinstance(patterns, dict) and any(fnmatch(file, pattern) for pattern in patterns)
 
 
 def _operations(rule: dict[str, object]) -> Iterator[Operation]:
@@ -155,20 +163,21 @@ def _installed(name: str, version: str, start: dict[str, object]) -> Path:
 def table(rows: list[Compared]) -> list[str]:
     """The comparison as Markdown."""
     lines = [
-        "| project | equal | missing | invented | answered by a library | of another app |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| project | equal | missing | invented | rule not known | answered by a library | of another app or setting |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         if row.skipped:
-            lines.append(f"| {row.name} {row.version} | not started: {row.skipped} | | | | |")
+            lines.append(f"| {row.name} {row.version} | not started: {row.skipped} | | | | | |")
             continue
-        counts = (row.equal, row.missing, row.invented, row.elsewhere, row.apart)
+        counts = (row.equal, row.missing, row.invented, row.unknown, row.elsewhere, row.apart)
         lines.append(f"| {row.name} {row.version} | " + " | ".join(f"{len(each):,}" for each in counts) + " |")
     return lines
 
 
 def _listed(row: Compared) -> Iterator[str]:
-    for word, found in (("missing", row.missing), ("invented", row.invented), ("library", row.elsewhere)):
+    told = {"missing": row.missing, "invented": row.invented, "unknown": row.unknown, "library": row.elsewhere}
+    for word, found in told.items():
         for (method, rule), where in sorted(found.items(), key=lambda item: (item[1], item[0])):
             yield f"{row.name}\t{word}\t{method} {rule}\t{where}"
 

@@ -205,3 +205,28 @@ api.add_namespace(users)
 api.add_namespace(tags, path="/labels")
 """
     assert rules(tmp_path, app=text) == ["GET /api/labels/", "GET /api/orders/", "GET /api/people/<int:number>"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "wanted"),
+    [
+        ("os.environ['PREFIX']", "/<unknown>/x"),
+        ("os.environ.get('PREFIX', '/api')", "/api/x"),
+        ("os.environ.get('PREFIX') or '/api'", "/api/x"),
+        ("None", "/x"),
+        ("os.environ.get('PREFIX')", "/<unknown>/x"),
+    ],
+)
+def test_a_prefix_that_comes_from_outside_is_what_the_source_knows_of_it(
+    tmp_path: Path, prefix: str, wanted: str
+) -> None:
+    text = f"""
+import os
+from flask import Blueprint, Flask
+pages = Blueprint("pages", __name__)
+@pages.get("/x")
+def x(): return ""
+app = Flask(__name__)
+app.register_blueprint(pages, url_prefix={prefix})
+"""
+    assert rules(tmp_path, app=text) == [f"GET {wanted}"]

@@ -331,7 +331,7 @@ class Routing:
         if func.name.endswith(".mount") and len(args) > 1:
             prefix, child = args[:2]
         added, asked = keywords.get("prefix"), depending.listed(m, keywords)
-        text = prefix.value if isinstance(prefix, Const) and isinstance(prefix.value, str) else None
+        text = rules.prefix(prefix)
         for option in options(child):
             ident = (
                 option.ident if isinstance(option, Ext) else ("instance", option.id) if isinstance(option, Ref) else ()

@@ -9,7 +9,7 @@ from bearproof.catalog.views import ADMIN
 from bearproof.model import ir
 from bearproof.taint.entering import depending
 from bearproof.taint.frames import Machine
-from bearproof.taint.registering import files, views
+from bearproof.taint.registering import files, rules, views
 from bearproof.taint.values import Class, Const, Ext, Ref, Value, options
 
 if TYPE_CHECKING:
@@ -62,10 +62,11 @@ def of_kind(  # a router is all of these
     routing.hooks.extend((ident, False, value) for value in depending.listed(m, keywords))
     given = dict(zip(routers.POSITIONS.get(kind, ("name",)), args, strict=False)) | keywords
     for name in routers.PREFIXES:
-        prefix = given.get(name)
-        if isinstance(prefix, Const) and isinstance(prefix.value, str):
-            routing.prefixes[ident] = prefix.value
-            m.store.set(("attr", kind, ident, name), prefix)
+        told = rules.prefix(given.get(name))
+        if told is not None:
+            routing.prefixes[ident] = told
+            if rules.UNKNOWN not in told:
+                m.store.set(("attr", kind, ident, name), Const(told))
     named = given.get("name")
     if isinstance(named, Const):
         m.store.set(("attr", kind, ident, "name"), named)

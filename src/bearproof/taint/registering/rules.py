@@ -25,3 +25,15 @@ def known(value: Value | None) -> tuple[str, ...]:
 def below(prefix: str, rule: str) -> str:
     """A rule under a prefix, with one slash between them."""
     return f"{prefix.rstrip('/')}/{rule.lstrip('/')}" if prefix and rule else prefix or rule
+
+
+def prefix(value: Value | None) -> str | None:
+    """The prefix that a router is given: the text that stands in the source, where there is one; None where none is.
+
+    One that comes from outside stands there as not known: its routes are not where they would be without it.
+    """
+    if value is None or (isinstance(value, Const) and not isinstance(value.value, str)):
+        return None
+    texts = [each.value for each in options(value) if isinstance(each, Const) and isinstance(each.value, str)]
+    nothing = any(isinstance(each, Const) and each.value is None for each in options(value))
+    return texts[0] if texts else None if nothing else f"/{UNKNOWN}"
