@@ -79,6 +79,9 @@ def _gates(events: list[Event]) -> Iterator[tuple[Decided, bool]]:
         if not isinstance(event, Decided) or not any(map(_of_address, event.atoms)):
             continue
         after = events[at + 1 :]
+        if any(map(_asks, events[:at])):
+            # Whoever comes here was asked.
+            return
         if event.leaves and len(event.leaves) == 1:
             side = next(iter(event.leaves))
             if side in event.raises:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bearproof.catalog import words
+from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.findings import Place
 from bearproof.model.app import App
-from bearproof.model.events import InputRead
-from bearproof.model.protection import DecoratedLate, LookedUp
+from bearproof.model.events import Decided, Escaped, InputRead, SinkCalled
+from bearproof.model.labels import Labels
+from bearproof.model.protection import Answered, DecoratedLate, LookedUp, StoredObject
 from bearproof.taint.authorization.protection import Protection, named_open, of_caller, protections, weighs_rights
 
 #: So many siblings make a habit; fewer below a part of the path that is named after those who may do more.
 _HABIT, _HABIT_BELOW = 3, 2
+#: So many where what is told against them is weaker: that they only read, or that they refuse for a reason not known.
+_LONG_HABIT = 5
 #: So many of those that follow it stand against each two that do not.
 _AGAINST = 1.5
 
@@ -25,20 +29,22 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
     # What nobody writes to is a table of the source, not data.
     kept = frozenset(owner for protection in all_ for owner in protection.written)
     # Where most routes are open, an open one is the habit, unless those beside it say otherwise.
-    usual = len(asking) * 2 >= len(all_)
+    most_ask, most_refuse = len(asking) * 2 >= len(all_), sum(not each.silent for each in all_) * 2 >= len(all_)
     for protection in all_:
         if not protection.silent or named_open(protection) or protection.handler in late:
             continue
         if _open_by_custom(protection):
             continue
         data = protection.touched & kept
-        if not usual and not _asked_beside(data, all_):
-            continue
-        if any(other.touched & data and _compares(protection, other) for other in asking):
+        usual = most_ask or _asked_beside(data, all_)
+        if usual and any(other.touched & data and _compares(protection, other) for other in asking):
             yield protection, _told(data, all_)
-        elif _alone(protection, all_):
-            beside = sum(other.route.path == protection.route.path for other in asking)
-            yield protection, f"all {beside} other routes of its file ask who calls"
+        elif most_ask and _runs_what_is_sent(protection):
+            yield protection, f"it runs what is sent, and {len(asking)} of {len(all_)} routes of the app ask who calls"
+        elif most_refuse:
+            why = _alone(protection, all_)
+            if why:
+                yield protection, why
 
 
 def _asked_beside(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> bool:
@@ -48,15 +54,46 @@ def _asked_beside(data: frozenset[tuple[object, ...]], all_: list[Protection]) -
     return asking >= _HABIT and asking * 3 >= len(reaching) * 2
 
 
-def _alone(protection: Protection, all_: list[Protection]) -> bool:
-    """The only route of its file that asks nobody, and it works on what is sent to it."""
+def _alone(protection: Protection, all_: list[Protection]) -> str:
+    """Why a route stands alone in its file: nobody else lets everybody do such a thing; empty where it does not."""
     beside = [other for other in all_ if other.route.path == protection.route.path and other is not protection]
     if any(other.handler == protection.handler for other in beside):
         # They share a wrapper, and its file is not theirs.
-        return False
-    if len(beside) < _HABIT or not all(other.authenticated for other in beside) or not protection.unsafe:
-        return False
-    return any(isinstance(event, InputRead) for event in protection.run.events)
+        return ""
+    asking = all(other.authenticated for other in beside)
+    if protection.unsafe and not any(isinstance(event, InputRead) for event in protection.run.events):
+        return ""
+    if len(beside) >= _HABIT and asking and protection.unsafe:
+        return f"all {len(beside)} other routes of its file ask who calls"
+    if len(beside) >= _LONG_HABIT and asking and _of_one_object(protection):
+        return f"all {len(beside)} other routes of its file ask who calls"
+    changing = [other for other in beside if other.unsafe]
+    if protection.unsafe and len(changing) >= _LONG_HABIT and not any(other.silent for other in changing):
+        return f"all {len(changing)} other routes of its file that change something refuse, or send elsewhere"
+    return ""
+
+
+def _runs_what_is_sent(protection: Protection) -> bool:
+    """What comes in reaches a call that runs it, or builds objects of it."""
+    return any(
+        isinstance(event, SinkCalled) and any(label.kind in REQUEST for label in event.labels)
+        for event in protection.run.events
+    )
+
+
+def _of_one_object(protection: Protection) -> bool:
+    """The address says which one is meant, and something is done with that."""
+    for event in protection.run.events:
+        held: Labels = ()
+        if isinstance(event, Decided):
+            held = tuple(label for atom in event.atoms for label in atom.labels)
+        elif isinstance(event, (LookedUp, StoredObject)):
+            held = event.keys
+        elif isinstance(event, (Answered, Escaped)):
+            held = event.labels
+        if any(label.kind is Kind.PATH for label in held):
+            return True
+    return False
 
 
 def without_role(app: App) -> Iterator[tuple[Protection, str]]:
