@@ -65,14 +65,16 @@ def parse(raw: bytes, relative: str, limits: Limits) -> Parsed | NotLooked:
 
 
 def parsed_at_once(raw: bytes, relative: str, limits: Limits) -> ast.Module | None:
-    """The tree of a part of a file that was read before, where nothing about it is suspicious or wrong; else None."""
+    """The tree of a text, where it can be parsed here and now; None where more must be asked: see `parse`."""
     text = decode(raw, relative)
-    if isinstance(text, NotLooked) or suspicion(text.encode(), limits):
+    fear = Suspicion.BOMB if isinstance(text, NotLooked) else suspicion(text.encode(), limits)
+    if isinstance(text, NotLooked) or fear is Suspicion.BOMB:
         return None
     try:
-        return _quietly(text)
+        tree = _quietly(text)
     except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError, SystemError):
         return None
+    return None if fear and too_deep(tree, limits.max_depth) else tree
 
 
 def _parsed(text: str, relative: str, limits: Limits, fear: Suspicion) -> Parsed | NotLooked:

@@ -45,6 +45,21 @@ FIRING = re.compile(
     rb"|compile\((?<![.\w]compile\()|XMLParser|make_parser"
     rb"|40[13](?:(?<=[,(=]...)|(?<=[,=n]\s...))\b"
 )
+#: The same where nobody asks who decides: where data comes in and where it is dangerous.
+SERVING_DATA = re.compile(
+    rb"request(?<![.\w]request)\s*\.|session(?<![.\w]session)\s*(?:\[|\.(?:get|pop|update|setdefault)\b)|get_json"
+    rb"|g(?<![.\w]g)\s*\.|pickle|yaml(?<!\wyaml)\b"
+    rb"|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|loads(?<=\.loads)\b|Unpickler"
+    rb"|torch\.load|load_model|weights_only|recv_pyobj|dictConfig|pubsub\(|fetchone|fetchall"
+    rb"|e(?:val|xec)\((?<![.\w]....\()|compile\((?<![.\w]compile\()|etree|XMLParser|make_parser|pulldom"
+    rb"|b64decode|compare_digest|hmac|import_module|__import__"
+)
+#: And what of those that no route leads to is run then; that JSON is read is no danger.
+FIRING_DATA = re.compile(
+    rb"pickle|yaml(?<!\wyaml)\b|dill(?<!\wdill)\b|marshal(?<!\wmarshal)\b|joblib|shelve|Unpickler|torch\.load|recv_pyobj"
+    rb"|loads(?<=\.loads)(?<!json\.loads)\b|eval\(|exec\(|import_module|__import__|compile\((?<![.\w]compile\()"
+    rb"|etree|XMLParser|make_parser|load_model|weights_only|dictConfig"
+)
 #: Patterns that begin with a word are found ten times faster than one that begins with a line's start.
 _DEF, _CLASS = re.compile(rb"def[ \t]+(\w+)"), re.compile(rb"class[ \t]+\w")
 _BEFORE = frozenset({b"", b"async"})

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bearproof.findings import Coverage, Finding, NotLooked, Reason, Result, numbered
 from bearproof.fix.editing.script import Scripts
@@ -19,7 +20,12 @@ from bearproof.scan.routes_table import rows, schemas
 from bearproof.taint.added import added
 from bearproof.taint.run import Analysis
 
+if TYPE_CHECKING:
+    from bearproof.checks._check import Check
+
 Progress = Callable[[str, int, int], None]
+#: The family of checks that ask who decides.
+_DECISIONS = "authorization"
 
 
 def analysed(
@@ -27,7 +33,7 @@ def analysed(
 ) -> Result:
     """What the files say; those that were skipped are part of it."""
     project = Project(files, reading.Limits(max_bytes=chosen.max_bytes))
-    analysis = Analysis(project, tell)
+    analysis = Analysis(project, tell, who_decides=any(check.family == _DECISIONS for check in _chosen(chosen)))
     interrupted = False
     try:
         with added(chosen.models):
@@ -70,9 +76,7 @@ def _checked(app: App, chosen: Settings, scripts: Scripts) -> tuple[list[Finding
     """
     findings: list[Finding] = []
     broken: list[NotLooked] = []
-    for check in registry.load_all():
-        if chosen.only and check.name not in chosen.only and check.family not in chosen.only:
-            continue
+    for check in _chosen(chosen):
         if check.find is None:
             continue
         try:
@@ -83,6 +87,12 @@ def _checked(app: App, chosen: Settings, scripts: Scripts) -> tuple[list[Finding
         except Exception as error:  # noqa: BLE001  # the border of a check: the others' findings must not be lost
             broken.append(NotLooked(f"check {check.name}", Reason.INTERNAL, f"{type(error).__name__}: {error}"))
     return findings, broken
+
+
+def _chosen(chosen: Settings) -> list[Check]:
+    """The checks that are asked for, by their name or by their family."""
+    every = registry.load_all()
+    return [check for check in every if not chosen.only or {check.name, check.family} & set(chosen.only)]
 
 
 def _with_fixes(found: Iterator[Finding], mend: registry.Mend | None, scripts: Scripts) -> Iterator[Finding]:

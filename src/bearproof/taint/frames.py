@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bearproof.model.events import Decided, Event
-from bearproof.model.interest import SETTING_UP
+from bearproof.model.interest import SERVING, SETTING_UP
 from bearproof.model.labels import Labels, Trace
 from bearproof.taint.store import Layer, Store
 from bearproof.taint.values import Value
@@ -109,6 +109,7 @@ class Machine:
     remembering: bool = False
     #: What makes a function worth running at this stage, and whether any value carries a label yet.
     markers: re.Pattern[bytes] = SETTING_UP
+    while_serving: re.Pattern[bytes] = SERVING
     labelled: bool = False
     #: Mappings of the sender's from which keys that are not on a list were taken out in this root.
     listed: set[object] = field(default_factory=set)

@@ -12,7 +12,7 @@ from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Validated
-from bearproof.model.interest import FIRING, PEERING, SERVING
+from bearproof.model.interest import FIRING, FIRING_DATA, PEERING, SERVING_DATA
 from bearproof.model.project import Module, Project, marked
 from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
@@ -53,11 +53,14 @@ _RECURSION = 12_000
 
 
 class Analysis:
-    """One project under abstract execution."""
+    """One project under abstract execution; `who_decides` says whether anybody will ask for that."""
 
-    def __init__(self, project: Project, progress: Progress | None = None) -> None:
+    def __init__(self, project: Project, progress: Progress | None = None, *, who_decides: bool = True) -> None:
         self.project = project
         self.machine = Machine(project, Routing())
+        self._who_decides, self._firing = who_decides, FIRING
+        if not who_decides:
+            self.machine.while_serving, self._firing = SERVING_DATA, FIRING_DATA
         self._spent = 0
         lines = sum(module.raw.count(b"\n") for module in project)
         self._allowance = max(_SMALLEST_ALLOWANCE, lines // 3)
@@ -88,8 +91,9 @@ class Analysis:
                 self.runs.clear()
                 self.machine.memory.clear()
                 self._routes()
-            self.runs += stages.late(self.machine, self._late)
-            self._missing()
+            if self._who_decides:
+                self.runs += stages.late(self.machine, self._late)
+                self._missing()
             self._orphans()
             self._peers()
         finally:
@@ -144,7 +148,7 @@ class Analysis:
         return not any(b"Flask(" in line for line in raw[func.code.pos[0] - 1 : func.code.pos[2]])
 
     def _routes(self) -> None:
-        self.machine.markers = SERVING
+        self.machine.markers = self.machine.while_serving
         views.expose(self.machine, self.machine.routing, Registered)
         waiting = list(self.machine.routing.registered)
         for at, item in enumerate(waiting):
@@ -189,7 +193,7 @@ class Analysis:
 
     def _orphans(self) -> None:
         for func in list(self._not_run(READS, READS_WORDS)):
-            if not func.code.runs and self.project.interest.matters(func.code, FIRING):
+            if not func.code.runs and self.project.interest.matters(func.code, self._firing):
                 run = Run(None)
                 self.runs.append(run)
                 self._root(func.code.path, partial(self._call, func), run=run)

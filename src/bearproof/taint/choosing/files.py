@@ -29,7 +29,9 @@ READS = re.compile(
 READS_WORDS = (b"request", b"session", b"jwt", b"get_json")
 #: So does one that is imported for what it adds to a table of another module, where what it adds may load something.
 _ADDS = re.compile(rb"^(?:@[\w.]+\(|[A-Za-z_][\w.]*[(\[]|class \w+\([^)\n]*\w=)", re.MULTILINE)
-_LOADING_WORDS = (b"pickle", b"Unpickler", b"marshal", b"dill", b"joblib", b"shelve", b"yaml", b"eval", b"exec")
+_LOADING_WORDS = (b"pickle", b"Unpickler", b"marshal", b"joblib", b"shelve")
+#: These stand inside many words that load nothing: `evaluate`, `execute`.
+_WHOLE_WORDS = frozenset({b"dill", b"yaml", b"eval", b"exec"})
 #: A function of a cloud: its parameters are named as the cloud's own documents name them.
 _CLOUD = re.compile(rb"def\s+\w+\(\s*event\b[^,)]*,\s*_*context\b")
 
@@ -58,7 +60,7 @@ class TakingPart:
         self._texts = Texts(vocabulary, (*_TEXTS, *entries.WORDS))
         self._tokens = vocabulary.holding(_TOKEN_WORDS)
         self._reads = vocabulary.holding(READS_WORDS)
-        self._loads = vocabulary.holding(_LOADING_WORDS)
+        self._loads = vocabulary.holding(_LOADING_WORDS) | _WHOLE_WORDS
         self._event = vocabulary.holding((b"event",))
         self._registrars = Registrars(vocabulary, files)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bearproof.model.interest import SERVING, SETTING_UP
+from bearproof.model.interest import SETTING_UP
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers
@@ -44,7 +44,7 @@ def worth(m: Machine, func: Func, given: Args) -> int:
             return SUMMARY
     matters = m.project.interest.matters
     # A module's own statement computes what views read later, so it is judged by both.
-    if matters(code, m.markers) or (not m.stack and matters(code, SERVING)):
+    if matters(code, m.markers) or (not m.stack and matters(code, m.while_serving)):
         return RUN
     if code.name == "__init__" and m.remembering and len(m.stack) < _DEEPEST_INIT:
         return RUN
