@@ -26,8 +26,8 @@ _BANDIT_TESTS = "B301,B302,B506,B307"
 _SECONDS = 900.0
 _ABOUT = """\
 Made by `make bench ARGS=--write`: whole processes, medians of interleaved runs in one session. CPU is told as the ratio
-to the floor, which is `ast.parse` of every file by CPython {python}. `again` is a second run over the same files. All
-programs run from their bytecode, as they are when installed."""
+to the floor, which is `ast.parse` of every file by CPython {python}. `alone` is a run with `--only deserialization`,
+`again` a second run over the same files. All programs run from their bytecode, as they are when installed."""
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ def commands(tree: Path, peers: Path | None, kept: Path) -> dict[str, list[str]]
     out = {
         "floor": [sys.executable, str(HERE / "floor.py"), str(tree)],
         "bearproof": [*scan, "--no-cache"],
+        "alone": [*scan, "--no-cache", "--only", "deserialization"],
         "again": [*scan, "--cache-dir", str(kept)],
     }
     if peers is not None:
@@ -81,14 +82,14 @@ def measured(name: str, version: str, tree: Path, given: argparse.Namespace, pee
 def cost_table(rows: list[Row]) -> list[str]:
     """CPU as a ratio to the floor, and memory."""
     lines = [
-        "| project | files | lines | floor, CPU s | bearproof | again | bandit | semgrep | bearproof, peak MiB |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| project | files | lines | floor, CPU s | bearproof | alone | again | bandit | semgrep | bearproof, peak MiB |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         floor = row.costs["floor"].cpu
         ratios = [
             f"{row.costs[tool].cpu / floor:.2f}" if tool in row.costs else "not run"
-            for tool in ("bearproof", "again", "bandit", "semgrep")
+            for tool in ("bearproof", "alone", "again", "bandit", "semgrep")
         ]
         coverage = row.report["coverage"]
         files, lines_seen = (coverage["files_seen"], coverage["lines_seen"]) if isinstance(coverage, dict) else (0, 0)
