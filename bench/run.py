@@ -82,7 +82,7 @@ def measured(name: str, version: str, tree: Path, given: argparse.Namespace, pee
 def cost_table(rows: list[Row]) -> list[str]:
     """CPU as a ratio to the floor, and memory."""
     lines = [
-        "| project | files | lines | floor, CPU s | bearproof | alone | again | bandit | semgrep | bearproof, peak MiB |",
+        "| project | files | lines | floor, CPU s | bearproof | alone | again | bandit | semgrep | peak MiB |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
