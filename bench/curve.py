@@ -23,9 +23,9 @@ _SECONDS = 1800.0
 _HEADINGS = "| copies | files | lines | floor, CPU s | both families | deserialization | again | peak MiB |"
 _ABOUT = """\
 Made by `python bench/curve.py --write`: {tree}, copied side by side. CPU of whole processes is told as the ratio to the
-floor, which is `ast.parse` of every file; `deserialization` is a run with `--only deserialization`, `again` a second run
-over the same files, and the peak is that of a run of both families. Copies share names, and a name that more than four
-functions have is not followed: that is the same for any large tree."""
+floor, which is `ast.parse` of every file; `deserialization` is a run with `--only deserialization`, `again` a second
+run over the same files, and the peak is that of a run of both families. Copies share names, and a name that more than
+four functions have is not followed: that is the same for any large tree."""
 
 
 @dataclass(frozen=True, slots=True)
