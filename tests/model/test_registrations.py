@@ -138,3 +138,16 @@ class Reports(BaseView):
         ("DELETE", "/thing", "delete"),
         ("GET", "/reports/all", "all"),
     }
+
+
+def test_what_passes_itself_off_as_a_function_need_not_be_one(tmp_path: Path) -> None:
+    text = """
+import functools
+from flask import Flask
+app = Flask(__name__)
+def view(): return ""
+app.add_url_rule("/a", view_func=functools.update_wrapper(functools.partial(view), view))
+app.add_url_rule("/b", view_func=functools.update_wrapper(unknown(view), view))
+"""
+    assert {path for _, path, _ in routes(tmp_path, app=text)} == {"/a", "/b"}
+    assert scan(tmp_path, Settings()).not_looked == ()

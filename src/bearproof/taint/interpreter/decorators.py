@@ -25,11 +25,8 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
     """The decorated value."""
     if isinstance(decorator, Union):
         return join_all([apply(m, frame, option, value, pos) for option in decorator.options])
-    if isinstance(decorator, Wraps) and isinstance(value, Func):
-        wrapper = value.copy()
-        wrapper.shown = decorator.shown
-        wrapper.wrapped = (*decorator.shown.wrapped, *value.wrapped)
-        return wrapper
+    if isinstance(decorator, Wraps):
+        return _passed_off(decorator.shown, value) if isinstance(value, Func) else value
     if not isinstance(decorator, Ext):
         return calls.call_value(m, frame, decorator, (value,), {}, pos)
     if isinstance(value, Func) and decorator.name in _KINDS:
@@ -48,6 +45,14 @@ def apply(m: Machine, frame: Frame, decorator: Value, value: Value, pos: ir.Pos)
     for mark in asking_marks.said(decorator):
         value = with_mark(value, mark)
     return with_mark(value, decorator.name.removesuffix("()"))
+
+
+def _passed_off(shown: Func, value: Func) -> Func:
+    """A wrapper that passes itself off as the function that it wraps."""
+    wrapper = value.copy()
+    wrapper.shown = shown
+    wrapper.wrapped = (*shown.wrapped, *value.wrapped)
+    return wrapper
 
 
 def with_mark(value: Value, mark: str) -> Value:
