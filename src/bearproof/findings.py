@@ -331,6 +331,8 @@ class Result:
     files: tuple[RouteRow, ...] = ()
     declared: tuple[Declared, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    #: The API's own documents that the code names: the file that names one, and how it is named there.
+    documents: tuple[tuple[str, str], ...] = ()
 
     @property
     def incomplete(self) -> bool:

@@ -16,7 +16,14 @@ INJECTORS: Mapping[str, tuple[str, Kind]] = {
     "webargs.flaskparser.parser.use_args": ("location", Kind.BODY),
     "webargs.flaskparser.parser.use_kwargs": ("location", Kind.BODY),
     "flask_pydantic.validate": ("", Kind.BODY),
+    "spectree.SpecTree.validate": ("", Kind.BODY),
 }
+#: Those that take a schema for each part of the request, and give what they made of it under the same name.
+PARTS: Mapping[str, Mapping[str, Kind]] = {
+    "spectree.SpecTree.validate": {
+        "json": Kind.BODY, "query": Kind.QUERY, "headers": Kind.HEADER, "cookies": Kind.COOKIE, "form": Kind.FORM,
+    },
+}  # fmt: skip
 #: Those that give every field as a parameter of its own.
 SPREADING: frozenset[str] = frozenset({"webargs.flaskparser.use_kwargs", "webargs.flaskparser.parser.use_kwargs"})
 #: Those that fill parameters by their annotations.

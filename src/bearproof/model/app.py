@@ -62,6 +62,8 @@ class App:
     not_looked: list[NotLooked] = field(default_factory=list)
     #: The routes that serve a folder of files, which no function of the app answers.
     files: list[Route] = field(default_factory=list)
+    #: Documents that the code names, each with the file that names it.
+    documents: tuple[tuple[str, str], ...] = ()
     #: The classes that take request data in, and those that they name: by number, and their schemas.
     schema_names: dict[int, str] = field(default_factory=dict)
     schemas: list[Shape] = field(default_factory=list)

@@ -66,6 +66,7 @@ def analysed(
         interrupted,
         tuple(folders(app)),
         tuple(schemas(app)),
+        documents=app.documents,
     )
 
 

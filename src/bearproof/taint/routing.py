@@ -83,6 +83,7 @@ class Routing:
     arguments: parsers.Declared = field(default_factory=dict)
     #: A document outside the source names functions that answer operations.
     by_document: bool = False
+    documents: list[tuple[str, str]] = field(default_factory=list)
     #: The keys of functions that nobody calls but by a name that stands outside the source.
     named_outside: set[int] = field(default_factory=set)
     #: The handler that was registered last, the callbacks that say who asks, and what was put on handlers too late.

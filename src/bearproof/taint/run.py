@@ -109,6 +109,7 @@ class Analysis:
         shapes.add(event.schema for run in runs for event in run.events if isinstance(event, Validated))
         not_looked = [*failed, *self.project.unread, *routing.not_looked]
         app = App(runs, self.project.source, not_looked, list(self._files()))
+        app.documents = tuple(routing.documents)
         app.schema_names, app.schemas = shapes.names, list(shapes.all())
         return app
 

@@ -154,6 +154,12 @@ def test_a_broken_document_says_where_and_what_to_do(tmp_path: Path, name: str, 
     assert raised.value.advice
 
 
+def test_the_words_of_yaml_are_those_of_its_second_version(tmp_path: Path) -> None:
+    text = "openapi: 3.1.0\npaths: {}\nx: {no: yes, on: off, day: 2020-01-01, sure: true, 200: 1}"
+    plain = {"no": "yes", "on": "off", "day": "2020-01-01", "sure": True, "200": 1}
+    assert document(tmp_path, text).content["x"] == plain
+
+
 def test_a_document_that_unfolds_without_end_is_stopped(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 12)]

@@ -201,3 +201,25 @@ def test_two_classes_of_one_name_have_two(tmp_path: Path) -> None:
     text = "import other\nclass T(BaseModel):\n    a: int\n"
     found = schemas(tmp_path, text, "(T(**request.json), other.T(**request.json))")
     assert [list(found[name]["properties"]) for name in ("T", "T2")] == [["a"], ["b"]]  # type: ignore[call-overload]  # a mapping
+
+
+def test_each_part_that_a_decorator_validates_has_its_class(tmp_path: Path) -> None:
+    text = """
+from flask import Flask, request
+from pydantic import BaseModel
+from spectree import SpecTree
+app = Flask(__name__)
+spec = SpecTree("flask")
+class Order(BaseModel):
+    sku: str
+class Page(BaseModel):
+    page: int = 1
+@app.post("/orders")
+@spec.validate(json=Order, query=Page)
+def add(json: Order):
+    return json.sku
+"""
+    (tmp_path / "app.py").write_text(text, encoding="utf-8")
+    (row,) = scan(tmp_path, Settings()).routes
+    assert [(item.carrier, item.schema) for item in row.validated] == [("body", "Order"), ("query", "Page")]
+    assert row.body == "Order"

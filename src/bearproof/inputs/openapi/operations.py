@@ -58,6 +58,40 @@ def promised(document: Document) -> Iterator[Promised]:
                 yield _promised(document, (method, path), operation, shared, overall)
 
 
+def as_written(document: Document) -> Iterator[tuple[str, str, Mapping]]:
+    """Method, path and the operation itself, with what it refers to for parameters, bodies and answers put in."""
+    paths = document.content.get("paths")
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        known = _followed(document, item)
+        if not isinstance(known, dict) or not path.startswith("/"):
+            continue
+        shared = list(_parameters(document, known.get("parameters")))
+        for method in METHODS:
+            operation = _followed(document, known.get(method))
+            if isinstance(operation, dict):
+                own = list(_parameters(document, operation.get("parameters")))
+                answers = operation.get("responses")
+                told = answers.items() if isinstance(answers, dict) else ()
+                yield (
+                    method,
+                    path,
+                    {
+                        **operation,
+                        "parameters": [*shared, *own],
+                        "requestBody": _followed(document, operation.get("requestBody")),
+                        "responses": {status: _followed(document, answer) for status, answer in told},
+                    },
+                )
+
+
+def schemas(document: Document) -> dict[str, object]:
+    """The named schemas that the document defines."""
+    components = document.content.get("components")
+    at = components.get("schemas") if isinstance(components, dict) else None
+    found = document.content.get("definitions") if document.version == "2.0" else at
+    return found if isinstance(found, dict) else {}
+
+
 def schemes(document: Document) -> frozenset[str]:
     """The names of the security schemes that the document defines."""
     components = document.content.get("components")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
+from types import ModuleType
 from typing import cast
 
 from bearproof.errors import SpecProblem
@@ -58,7 +60,7 @@ def _yaml(text: str, shown: str) -> object:
         advice = "pip install pyyaml, or give the document as JSON"
         raise SpecProblem(f"{shown} is YAML, which is read with PyYAML, and that is absent", advice=advice) from error
     try:
-        return cast("object", yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506  # a safe loader, whichever is there
+        return cast("object", yaml.load(text, Loader=_loader(yaml)))  # noqa: S506  # a safe loader, of which there is less
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark is not None else shown
@@ -67,6 +69,19 @@ def _yaml(text: str, shown: str) -> object:
         raise SpecProblem(f"{shown}: not YAML: {error}", advice=_ADVICE) from error
     except RecursionError as error:
         raise SpecProblem(f"{shown} nests deeper than it can be read", advice=_ADVICE) from error
+
+
+def _loader(yaml: ModuleType) -> type:
+    """A safe loader with the words of YAML 1.2: `no`, `on` and a date are texts, as OpenAPI has them."""
+    safe: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    kept = {
+        first: [(tag, pattern) for tag, pattern in several if tag.rpartition(":")[2] not in {"bool", "timestamp"}]
+        for first, several in safe.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]  # a loader of PyYAML
+    }
+    loader = type("_Loader", (safe,), {"yaml_implicit_resolvers": kept})
+    truth = re.compile("^(?:true|True|TRUE|false|False|FALSE)$")
+    loader.add_implicit_resolver("tag:yaml.org,2002:bool", truth, list("tTfF"))  # type: ignore[attr-defined]  # the same
+    return loader
 
 
 class _Plain:
@@ -89,5 +104,5 @@ class _Plain:
 
 
 def _key(key: object) -> str:
-    # `200:` and `yes:` are a number and a truth value in YAML, and names in a document.
+    # `200:` and `true:` are a number and a truth value in YAML, and names in a document.
     return {True: "true", False: "false", None: "null"}[key] if isinstance(key, (bool, type(None))) else str(key)

@@ -10,7 +10,10 @@ MOST_TEXT = 2_000
 _DEEPEST = 40
 _TYPES = frozenset({"string", "integer", "number", "boolean", "array", "object", "null"})
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_NUMBERS = ("minimum", "maximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems")
+_NUMBERS = (
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems",
+    "maxItems",
+)  # fmt: skip
 _LOCAL = ("#/definitions/", "#/components/schemas/")
 
 
@@ -43,6 +46,8 @@ def _plain(value: Schema) -> Schema:
         out |= {"type": "string", "format": "binary"}
     elif isinstance(kind, str) and kind in _TYPES:
         out["type"] = [kind, "null"] if value.get("nullable") is True and kind != "null" else kind
+    elif isinstance(kind, list) and kind and all(each in _TYPES for each in kind):
+        out["type"] = kind
     for key in _NUMBERS:
         if isinstance(value.get(key), (int, float)) and not isinstance(value.get(key), bool):
             out[key] = value[key]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from bearproof.findings import Result, RouteRow
-from bearproof.scan.drafting import bodies, parameters, security
+from bearproof.scan.drafting import bodies, documents, parameters, security
 from bearproof.scan.drafting.fitting import fitting
 from bearproof.scan.drafting.parameters import Schema
 from bearproof.scan.drafting.written import Texts, Written
@@ -41,6 +41,12 @@ def draft(result: Result, texts: Texts | None = None) -> Schema:
             if method in _METHODS and method.lower() not in known:
                 operation = _operation(row, (path, method), schemas, written)
                 known[method.lower()] = {"operationId": _name(row, method, taken), **operation}
+    for served in documents.served(result, texts) if texts is not None else ():
+        path = parameters.path_of(served.path, paths)
+        known = paths.setdefault(path, {})
+        schemas |= {name: schema for name, schema in served.written.schemas.items() if name not in schemas}
+        if served.method not in known:
+            known[served.method] = _as_written(served, path, taken)
     document: Schema = {
         "openapi": "3.1.0",
         "info": {"title": "A draft, read from the source", "version": "0"},
@@ -78,11 +84,30 @@ def _operation(row: RouteRow, where: tuple[str, str], schemas: Mapping[str, Sche
     return out
 
 
+def _as_written(served: documents.Served, path: str, taken: set[str]) -> Schema:
+    """An operation of the API's own document, with the parameters that its path has."""
+    given = {str(item["name"]): item for item in served.written.parameters if item["in"] == "path"}
+    of_path = [given.get(str(item["name"]), item) for item in parameters.of_path(path, path)]
+    others = [item for item in served.written.parameters if item["in"] != "path"]
+    out: Schema = {"operationId": _free(served.name or f"{served.method} {path}", served.method, taken)}
+    out |= served.written.told
+    if of_path or others:
+        out["parameters"] = [fitting(item) for item in (*of_path, *others)]
+    if served.written.body and served.method.upper() not in _WITHOUT_BODY:
+        out["requestBody"] = fitting(served.written.body)
+    out["responses"] = fitting(served.written.responses) or {"default": {"description": "Not known from the source."}}
+    return out | ({"x-bearproof-source": served.source} if served.source else {})
+
+
 def _name(row: RouteRow, method: str, taken: set[str]) -> str:
     """A name for the operation that no other has."""
     # A method of a class is named after the HTTP method, which says nothing.
     told = row.handler if row.handler.upper() not in _METHODS else f"{method} {row.path}"
-    plain = re.sub(r"\W+", "_", told or row.path).strip("_").lower() or "root"
+    return _free(told or row.path, method, taken)
+
+
+def _free(told: str, method: str, taken: set[str]) -> str:
+    plain = re.sub(r"\W+", "_", told).strip("_").lower() or "root"
     name = plain if plain not in taken else f"{plain}_{method.lower()}"
     while name in taken:
         name += "_"

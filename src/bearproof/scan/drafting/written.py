@@ -58,7 +58,12 @@ class Texts:
         tags = operation.get("tags")
         if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
             told["tags"] = tags
-        return _written(told, operation)
+        return of_operation(told, operation)
+
+    def place(self, file: str, name: str) -> str:
+        """Where a function of a file stands; empty where the file has none of that name."""
+        found = (line for line, node in self._functions(file).items() if node.name == name)
+        return next((f"{file}:{line}" for line in found), "")
 
     def _functions(self, file: str) -> dict[int, _Function]:
         if file not in self._files:
@@ -114,7 +119,8 @@ def _operation(yaml: str) -> Schema:
         return {}
 
 
-def _written(told: Schema, operation: Schema) -> Written:
+def of_operation(told: Schema, operation: Schema) -> Written:
+    """What an operation says that somebody wrote, as OpenAPI 3.1 has it."""
     schemas = {name: schema_of(schema) for name, schema in _definitions(operation)}
     parameters = [item for item in listed(operation.get("parameters")) if isinstance(item.get("name"), str)]
     plain = tuple(_parameter(item) for item in parameters if item.get("in") in _PLACES)

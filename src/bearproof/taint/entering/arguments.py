@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bearproof.catalog import entries, injectors
 from bearproof.catalog.entries import Given, Shelf
 from bearproof.catalog.rows import Kind
@@ -170,6 +172,9 @@ def injected(m: Machine, handler: Func, func: Func) -> tuple[tuple[Value, ...], 
         if name in injectors.ANNOTATED:
             named |= by_annotation(m, func, {})
             continue
+        if name in injectors.PARTS:
+            named |= _by_part(m, func, injectors.PARTS[name], keywords)
+            continue
         value, where = _loaded(m, func, name, given_args, keywords)
         if name in injectors.NAMED:
             arg = keywords.get("arg_name")
@@ -179,6 +184,20 @@ def injected(m: Machine, handler: Func, func: Func) -> tuple[tuple[Value, ...], 
         else:
             args.append(value)
     return tuple(args), named
+
+
+def _by_part(m: Machine, func: Func, parts: Mapping[str, Kind], keywords: _Keywords) -> _Keywords:
+    """A schema for each part of the request; the parameters of the same name hold what it lets in."""
+    out: _Keywords = {}
+    taken = {name for name, _ in func.code.params}
+    for part, kind in parts.items():
+        cls = keywords.get(part)
+        if isinstance(cls, Class):
+            label = _label(m, func.frame, kind, "", func.code.pos)
+            validating.noted(m, func.frame, cls, (label,), func.code.pos)
+            if part in taken:
+                out[part] = types.of_type(m, func.frame, cls, ((label,), func.code.pos))
+    return out
 
 
 def _loaded(m: Machine, func: Func, name: str, given_args: tuple[Value, ...], keywords: _Keywords) -> tuple[Value, str]:

@@ -37,6 +37,7 @@ def called(routing: Routing, m: Machine, frame: Frame, func: Ext, call: _Call) -
     elif name.endswith(".add_api"):
         # The functions that a document outside the source names are looked for when everything else was run.
         routing.by_document = True
+        _noted_document(routing, frame, args)
     return None
 
 
@@ -142,3 +143,12 @@ def _text(value: Value | None, name: str) -> str:
         return "<unknown>"
     slash = "/" if name.startswith("django.") and not value.value.startswith(("/", "^")) else ""
     return f"{slash}{value.value}"
+
+
+def _noted_document(routing: Routing, frame: Frame, args: tuple[Value, ...]) -> None:
+    """The document that is named, with the file that names it: it is looked for beside that file, and above."""
+    for option in options(args[0]) if args else ():
+        if isinstance(option, Const) and isinstance(option.value, str):
+            named = (frame.path, option.value)
+            if named not in routing.documents:
+                routing.documents.append(named)
