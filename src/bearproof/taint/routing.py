@@ -188,7 +188,7 @@ class Routing:
                     self._register((func.ident, rule, methods), view, frame.module.path, pos)
         elif method == "add_resource" and args:
             for value in args[1:]:
-                for told in rules.known(value):
+                for told in rules.known(value) or (rules.UNKNOWN,):
                     self._register((func.ident, told, ()), args[0], frame.module.path, pos)
         elif method in routers.MOUNTS and args:
             self._mount(m, func, args, keywords)
@@ -257,7 +257,10 @@ class Routing:
             return None
         if name == "add_resource":
             told = tuple(text for value in args[1:] for text in rules.known(value) if text.startswith("/"))
-            for rule in told if isinstance(args[0], Class) else ():
+            cls = args[0] if args else UNKNOWN
+            if not told and len(args) > 1 and isinstance(cls, Class) and _answers_by_verb(cls):
+                told = (rules.UNKNOWN,)
+            for rule in told if isinstance(cls, Class) else ():
                 self._register((("unknown",), rule, ()), args[0], frame.path, pos)
             return None
         told = tuple(text for text in rules.said(args, keywords) if text.startswith("/"))
@@ -306,7 +309,8 @@ class Routing:
         self.changes += 1
         self.newest = handler
         for known in self.registered:
-            if known.owner == owner and known.rule == rule and known.methods == methods and known.pos == pos:
+            same = known.rule == rule and known.methods == methods and (known.path, known.pos) == (path, pos)
+            if known.owner == owner and same:
                 known.handler = handler
                 return
         kind, needs = router
@@ -350,3 +354,8 @@ class Routing:
 def _is_spoken(name: str) -> bool:
     tables = (injectors.PARSERS, knowledge.DOORS, schemas.TYPED_DECODERS, schemas.VALIDATORS, stores.SPOKEN)
     return any(name in table for table in tables)
+
+
+def _answers_by_verb(cls: Class) -> bool:
+    """The class is a library's resource: it answers, whatever its rule is."""
+    return not routers.BY_VERB.isdisjoint(objects.library_bases(cls))
