@@ -139,10 +139,14 @@ class Swallowed(Event):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Refused(Event):
-    """The request is refused with a status, on one side of a decision where there is one; the place is that one's."""
+    """The request is refused with a status, on one side of a decision where there is one; the place is that one's.
+
+    `above` is the decision on one side of which that one stands.
+    """
 
     status: int
     decided: Decided | None = None
+    above: Decided | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

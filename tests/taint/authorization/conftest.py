@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ MARK = re.compile(r"# found: ([a-z, -]+?)(?: # echo.*)?$")
 ECHO = re.compile(r"# echo: ([a-z, -]+)$")
 Rows = set[tuple[str, int]]
 Told = Callable[[str, tuple[str, ...]], tuple[Rows, Rows]]
+FileRows = set[tuple[str, str, int]]
+ToldFiles = Callable[[Mapping[str, str]], tuple[FileRows, FileRows]]
 
 
 @pytest.fixture
@@ -28,6 +30,26 @@ def told(tmp_path: Path) -> Told:
         assert result.not_looked == ()
         found = {(finding.check, finding.place.line) for finding in result.findings}
         return found - _marked(text, ECHO), _marked(text, MARK)
+
+    return tell
+
+
+@pytest.fixture
+def told_files(tmp_path: Path) -> ToldFiles:
+    """The lines of an app of several files that are found, and those that it marks, as (check, file, line)."""
+
+    def tell(files: Mapping[str, str]) -> tuple[FileRows, FileRows]:
+        (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+        for path, text in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+        result = scan(tmp_path, Settings())
+        assert result.not_looked == ()
+        lines = (
+            (path, number, line) for path, text in files.items() for number, line in enumerate(text.splitlines(), 1)
+        )
+        marked = {(match[1], path, number) for path, number, line in lines if (match := MARK.search(line))}
+        return {(finding.check, finding.place.file, finding.place.line) for finding in result.findings}, marked
 
     return tell
 

@@ -13,7 +13,7 @@ import base64, hashlib, hmac, json, logging, os, pickle, secrets, sqlite3, time
 from dataclasses import dataclass
 from functools import wraps
 import jwt, redis, requests
-from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, request, session
+from flask import Blueprint, Flask, Response, abort, current_app, g, jsonify, redirect, request, session
 from flask.views import MethodView
 from werkzeug.security import check_password_hash
 app = Flask(__name__)

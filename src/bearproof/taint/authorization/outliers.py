@@ -10,7 +10,7 @@ from bearproof.findings import Place
 from bearproof.model.app import App
 from bearproof.model.events import Decided, Escaped, InputRead, SinkCalled
 from bearproof.model.labels import Labels
-from bearproof.model.protection import Answered, DecoratedLate, LookedUp, StoredObject
+from bearproof.model.protection import Answered, DecoratedLate, LookedUp, StoredObject, Swallowed
 from bearproof.taint.authorization.protection import Protection, named_open, of_caller, protections, weighs_rights
 
 #: So many siblings make a habit; fewer below a part of the path that is named after those who may do more.
@@ -35,8 +35,11 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
             continue
         if _open_by_custom(protection):
             continue
+        if not protection.unsafe and any(isinstance(event, Swallowed) for event in protection.run.events):
+            # Whoever has no token may read: a hook has looked for one, and lets them on.
+            continue
         data = protection.touched & kept
-        usual = most_ask or _asked_beside(data, all_)
+        usual = most_ask or (_asked_beside(data, all_) and sum(x.handler == protection.handler for x in all_) == 1)
         if usual and any(other.touched & data and _compares(protection, other) for other in asking):
             yield protection, _told(data, all_)
         elif most_ask and _runs_what_is_sent(protection):
@@ -48,10 +51,10 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
 
 
 def _asked_beside(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> bool:
-    """Two of three routes that reach the same data ask who calls."""
-    reaching = [other for other in all_ if other.touched & data] if data else []
-    asking = sum(other.authenticated for other in reaching)
-    return asking >= _HABIT and asking * 3 >= len(reaching) * 2
+    """Two of three handlers that reach the same data ask who calls, but for those that are open by custom."""
+    reaching = [other for other in all_ if other.touched & data and not _open_by_custom(other)] if data else []
+    asking = {other.handler for other in reaching if other.authenticated}
+    return len(asking) >= _HABIT and len(asking) * 3 >= len({other.handler for other in reaching}) * 2
 
 
 def _alone(protection: Protection, all_: list[Protection]) -> str:

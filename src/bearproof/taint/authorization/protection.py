@@ -21,6 +21,7 @@ from bearproof.model.protection import (
     OpenedByName,
     Refused,
     StoredObject,
+    Swallowed,
     Touched,
     Weighed,
 )
@@ -51,8 +52,15 @@ class Protection:
     def asked_by(self) -> tuple[str, ...]:
         """The decorators and token calls that ask who calls."""
         known = [mark for mark in self.marks if authenticates(mark) and f"{mark}.optional" not in self.marks]
-        read = sorted({event.name for event in self._of(TokenRead) if event.verified})
+        read = sorted({event.name for event in self._reads if event.verified})
         return (*known, *read)
+
+    @cached_property
+    def _reads(self) -> tuple[TokenRead, ...]:
+        """The tokens that are read; without any refusal, not those whose error is caught and forgotten."""
+        forgotten = {where for event in self._of(Swallowed) for where in event.calls}
+        kept = self.refusals or not forgotten
+        return tuple(event for event in self._of(TokenRead) if kept or (event.path, event.pos) not in forgotten)
 
     @cached_property
     def refusals(self) -> tuple[Refused, ...]:
@@ -104,7 +112,7 @@ class Protection:
     @cached_property
     def checks_credentials(self) -> bool:
         """The operation is one by which somebody signs in, or proves something: it verifies, or issues."""
-        return self.signs_in or self.proves or any(True for _ in self._of(TokenRead))
+        return self.signs_in or self.proves or bool(self._reads)
 
     @cached_property
     def role_places(self) -> frozenset[Where]:
@@ -112,11 +120,8 @@ class Protection:
         return frozenset(
             (event.path, event.pos)
             for event in self.refusals
-            if event.decided is not None
-            and (
-                any(map(about_rights, event.decided.atoms))
-                or (event.status == FORBIDDEN and any(map(_quality_of_caller, event.decided.atoms)))
-            )
+            if any(map(about_rights, decisive(event)))
+            or (event.status == FORBIDDEN and any(map(_quality_of_caller, decisive(event))))
         )
 
     @cached_property
@@ -169,9 +174,7 @@ class Protection:
 
     def _asks(self, event: Refused) -> bool:
         """The refusal is about who calls: their credential, their session, what is known of them."""
-        return event.decided is not None and any(
-            of_caller(label) or is_credential(label) for atom in event.decided.atoms for label in atom.labels
-        )
+        return any(of_caller(label) or is_credential(label) for atom in decisive(event) for label in atom.labels)
 
 
 def named_open(protection: Protection) -> bool:
@@ -221,6 +224,25 @@ def protections(app: App) -> list[Protection]:
 def authenticates(mark: str) -> bool:
     """Whether a library decorator asks who calls, by the catalog."""
     return mark in words.AUTHENTICATING
+
+
+def decisive(event: Refused) -> tuple[Atom, ...]:
+    """What a refusal hangs on: its condition, or the one above where that only chooses how to refuse."""
+    if event.decided is None:
+        return ()
+    told = any(of_caller(label) or is_credential(label) for atom in event.decided.atoms for label in atom.labels)
+    if told or event.above is None or not any(map(_of_transport, event.decided.atoms)):
+        return event.decided.atoms
+    return event.above.atoms
+
+
+def _of_transport(atom: Atom) -> bool:
+    """An atom asks in which form an answer is wanted."""
+    return any(
+        name.endswith((".is_json", ".content_type", ".mimetype", ".is_xhr", "accept_mimetypes"))
+        or ".accept_mimetypes" in name
+        for name in (atom.left.name, atom.right.name)
+    ) or any(label.keys and words.plain(label.keys[0]) in words.OF_TRANSPORT for label in atom.labels)
 
 
 def of_caller(label: Label) -> bool:

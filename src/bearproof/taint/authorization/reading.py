@@ -8,10 +8,10 @@ from datetime import timedelta
 from bearproof.catalog import authentication, words
 from bearproof.catalog.rows import Kind
 from bearproof.model.app import App, Run
-from bearproof.model.events import TokenRead
+from bearproof.model.events import Decided, TokenRead
 from bearproof.model.labels import Label
-from bearproof.model.protection import Given, LibraryCalled, Swallowed
-from bearproof.taint.authorization.refusing import refused_after
+from bearproof.model.protection import Given, LibraryCalled, Refused, Swallowed
+from bearproof.taint.authorization.refusing import UNAUTHORIZED, refused_after
 from bearproof.taint.authorization.seeing import compared_claim, everywhere, said_by_token, tested
 
 Reading = tuple[Run, TokenRead, str]
@@ -191,14 +191,24 @@ def _claims_checked(run: Run, call: LibraryCalled) -> bool:
 
 
 def _expired_ones_pass(app: App) -> set[tuple[object, ...]]:
-    """Where the error of an expired token is caught, by name, and the request goes on."""
-    return {
-        where
-        for run in app.runs
-        for event in run.events
-        if isinstance(event, Swallowed) and event.kinds and all(kind.endswith(_EXPIRED) for kind in event.kinds)
-        for where in event.calls
-    }
+    """Where the error of an expired token is caught, by name, and no run refuses for what is answered instead."""
+    passing: set[tuple[object, ...]] = set()
+    refused: set[tuple[object, ...]] = set()
+    for run in app.runs:
+        for event in run.events:
+            if isinstance(event, Swallowed) and event.kinds and all(kind.endswith(_EXPIRED) for kind in event.kinds):
+                (refused if _refused_later(run, event) else passing).update(event.calls)
+    return passing - refused
+
+
+def _refused_later(run: Run, event: Swallowed) -> bool:
+    """What was answered instead of claims is tested, and the request refused on it."""
+    after = run.events[next(at for at, other in enumerate(run.events) if other is event) + 1 :]
+    tested = [other for other in after if isinstance(other, Decided)]
+    return any(
+        isinstance(other, Refused) and other.status == UNAUTHORIZED and any(other.decided is known for known in tested)
+        for other in after
+    )
 
 
 def _of_tokens(kind: str) -> bool:

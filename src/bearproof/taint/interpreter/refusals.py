@@ -53,7 +53,8 @@ def mark(m: Machine, status: int) -> None:
     m.refusals.append(status)
     taken = m.decisions
     last = taken[-1][0] if taken else None
-    m.log.append(Refused(*((last.path, last.pos) if last is not None else ("", (0, 0, 0, 0))), status, last))
+    above = taken[-2][0] if len(taken) > 1 else None
+    m.log.append(Refused(*((last.path, last.pos) if last is not None else ("", (0, 0, 0, 0))), status, last, above))
     if taken:
         decided, side = taken[-1]
         decided.refuses.add(side)
@@ -77,7 +78,8 @@ def note_answer(m: Machine, value: Value) -> None:
             return
         if m.decisions and isinstance(option, Ext) and option.name in noting.ELSEWHERE:
             last = m.decisions[-1][0]
-            m.log.append(Refused(last.path, last.pos, HTTPStatus.FOUND.value, last))
+            above = m.decisions[-2][0] if len(m.decisions) > 1 else None
+            m.log.append(Refused(last.path, last.pos, HTTPStatus.FOUND.value, last, above))
 
 
 def note_raise(m: Machine, frame: Frame, value: Value) -> None:
