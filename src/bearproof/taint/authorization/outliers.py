@@ -17,6 +17,8 @@ from bearproof.taint.authorization.protection import Protection, named_open, of_
 _HABIT, _HABIT_BELOW = 3, 2
 #: So many where what is told against them is weaker: that they only read, or that they refuse for a reason not known.
 _LONG_HABIT = 5
+#: Under so many addresses one handler may answer.
+_MOST_MOUNTS = 2
 #: So many of those that follow it stand against each two that do not.
 _AGAINST = 1.5
 
@@ -39,7 +41,7 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
             # Whoever has no token may read: a hook has looked for one, and lets them on.
             continue
         data = protection.touched & kept
-        usual = most_ask or (_asked_beside(data, all_) and sum(x.handler == protection.handler for x in all_) == 1)
+        usual = most_ask or (_asked_beside(data, all_) and _own_handler(protection, all_))
         if usual and any(other.touched & data and _compares(protection, other) for other in asking):
             yield protection, _told(data, all_)
         elif most_ask and _runs_what_is_sent(protection):
@@ -48,6 +50,11 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
             why = _alone(protection, all_)
             if why:
                 yield protection, why
+
+
+def _own_handler(protection: Protection, all_: list[Protection]) -> bool:
+    """The handler is the route's own, and not a wrapper that many share and behind which others may ask."""
+    return sum(other.handler == protection.handler for other in all_) <= _MOST_MOUNTS
 
 
 def _asked_beside(data: frozenset[tuple[object, ...]], all_: list[Protection]) -> bool:
