@@ -240,6 +240,16 @@ _CANONICAL_FRAMEWORKS = {
     "sqlalchemy.sql.type_api.TypeDecorator": "sqlalchemy.types.TypeDecorator",
     "flask.sessions.SecureCookieSessionInterface": "flask.sessions.SessionInterface",
 }
+_CANONICAL_PATHS = {
+    **dict.fromkeys(
+        ("werkzeug.security.safe_join", "flask.safe_join", "flask.helpers.safe_join"), "werkzeug.utils.safe_join"
+    ),
+    "werkzeug.secure_filename": "werkzeug.utils.secure_filename",
+    "pathlib.PosixPath": "pathlib.Path",
+    "pathlib2": "pathlib",
+    "flask_appbuilder.SQLA": "flask_sqlalchemy.SQLAlchemy",
+    "flask_appbuilder.models.sqla.interface.SQLA": "flask_sqlalchemy.SQLAlchemy",
+}
 
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(_PICKLE_MODULES, "pickle"),
@@ -249,4 +259,5 @@ ALIASES: Mapping[str, str] = {
     **_CANONICAL_STORES,
     **_CANONICAL_FRAMEWORKS,
     **peers.ALIASES,
+    **_CANONICAL_PATHS,
 }

@@ -244,6 +244,7 @@ SCHEMES: Mapping[str, tuple[Kind, str]] = {
 #: Words that stand in files in which something of this page happens, whatever else stands there.
 WORDS: tuple[bytes, ...] = (
     b"import bottle",
+    b"Celery(",
     b"from bottle",
     b"import socketio",
     b"from socketio",

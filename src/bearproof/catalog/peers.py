@@ -64,6 +64,13 @@ def _rows(table: Mapping[str, str], kind: Kind) -> Iterator[Source]:
 ANSWERS: tuple[Source, ...] = tuple(_rows(_ANSWERING, Kind.ANSWER))
 PEERS: tuple[Source, ...] = (*ANSWERS, *_rows(_PUBLISHED, Kind.MESSAGE))
 
+#: Methods that only one library has, by which an object is known of which nothing else is.
+BY_METHOD: Mapping[str, str] = {
+    "recv_pyobj": "zmq.Socket",
+    "recv_multipart": "zmq.Socket",
+    "invoke_endpoint": "boto3.client()",
+}
+
 #: Spellings of the same clients.
 ALIASES: Mapping[str, str] = {
     "requests.api": "requests",

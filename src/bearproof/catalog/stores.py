@@ -115,7 +115,9 @@ DOCUMENTS: tuple[str, ...] = ("pymongo.MongoClient", "flask_pymongo.PyMongo", "m
 TEXTS: frozenset[str] = frozenset({"sqlalchemy.text", "sqlalchemy.sql.text", "flask_sqlalchemy.SQLAlchemy.text"})
 #: Calls that make a temporary file: the answer's name is a place of its own.
 TEMPORARY: frozenset[str] = frozenset({"tempfile.mkstemp", "tempfile.mkdtemp", "tempfile.mktemp"})
-JOINS: frozenset[str] = frozenset({"os.path.join", "pathlib.Path", "pathlib.PurePath", "werkzeug.utils.safe_join"})
+#: Of those that join paths, the ones that let nothing lead out of the first part.
+SAFE_JOINS: frozenset[str] = frozenset({"werkzeug.utils.safe_join", "django.utils._os.safe_join"})
+JOINS: frozenset[str] = frozenset({"os.path.join", "pathlib.Path", "pathlib.PurePath", *SAFE_JOINS})
 #: Methods of files, paths and uploads that write what they are given (or, for `save`, themselves), and that read.
 FILE_WRITES: frozenset[str] = frozenset({"write", "write_bytes", "write_text", "writelines", "save"})
 FILE_READS: frozenset[str] = frozenset({"read_bytes", "read_text", "open"})

@@ -74,7 +74,8 @@ LOADING = re.compile(
 #: What functions mention that take in what a peer sends, or ask another server.
 PEERS = re.compile(
     rb"recv|listen\(|SimpleQueue|SimpleBuffer|Consumer|consume\(|basic_get|requests\b|urlopen|urlretrieve|httpx|aiohttp"
-    rb"|invoke_(?:endpoint|model)|getresponse|get_message|PoolManager|pubsub\(|receive_message|ClientSession"
+    rb"|invoke_(?:endpoint|model)|getresponse|Request\b(?<=: Request)|get_message|PoolManager|pubsub\("
+    rb"|receive_message|ClientSession"
 )
 #: What matters while those are run.
 PEERING = re.compile(SERVING.pattern + b"|" + PEERS.pattern + b"|" + LOADING.pattern)
@@ -95,7 +96,7 @@ _STAGES: dict[bytes, tuple[bytes, ...]] = {
     ),
     PEERS.pattern: tuple(
         b"recv listen( SimpleQueue SimpleBuffer Consumer consume( basic_get requests urlopen urlretrieve httpx aiohttp "
-        b"invoke_ getresponse get_message PoolManager pubsub( receive_message ClientSession".split()
+        b"invoke_ getresponse get_message PoolManager pubsub( receive_message ClientSession Request".split()
     ),
 }
 #: A tree with fewer bytes than this is run whole.
@@ -160,6 +161,13 @@ class Interest:
             answer = told[code.key] = self._asked(code, markers)
         return answer
 
+    def text(self, code: Code) -> bytes:
+        """The text of a function, without its decorators; empty for a lambda."""
+        if not self._indexed:
+            self._index()
+        found = self._by_place.get((code.path, code.pos[0]))
+        return self._files[code.path][found.start : found.end] if found is not None else b""
+
     def only_in(self, markers: re.Pattern[bytes], paths: Iterable[str]) -> None:
         """Say in which files a pattern may be found."""
         self._only[markers.pattern] = frozenset(paths)
@@ -173,6 +181,17 @@ class Interest:
             or (self._finds(other, item) and self._reaches(item, one))
             for item in self._by_path.get(path, ())
         )
+
+    def naming(self, path: str, markers: re.Pattern[bytes], names: Iterable[bytes]) -> bool:
+        """Whether a function of a file mentions a thing, and one of these names, too."""
+        if not self._indexed:
+            self._index()
+        raw, wanted = self._files[path], tuple(names)
+        items = self._by_path.get(path, ()) if wanted else ()
+        holding = [item for item in items if any(raw.find(name, item.start, item.end) >= 0 for name in wanted)]
+        # What a constructor is given, the other methods use.
+        among = items if any(item.name == b"__init__" for item in holding) else holding
+        return any(self._finds(markers, item) for item in among)
 
     def _reaches(self, item: _Def, markers: re.Pattern[bytes]) -> bool:
         known = self._known.setdefault(markers.pattern, {})

@@ -69,11 +69,13 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Fl
             )
 
 
-def flows_of(app: App, *kinds: Kind) -> Iterator[Flow]:
-    """Flows of weaker sources into any dangerous call; what a request reaches is told as that, and not again."""
-    stronger = {(flow.place, flow.call) for flow in flows(app, *_DANGEROUS)}
-    for flow in flows(app, *_DANGEROUS, kinds=kinds):
-        if (flow.place, flow.call) not in stronger:
+def flows_of(app: App, kind: Kind) -> Iterator[Flow]:
+    """Flows of a weaker source into any dangerous call, once for each; what a request reaches is told as that alone."""
+    told = {(flow.place, flow.call) for flow in flows(app, *_DANGEROUS)}
+    for flow in flows(app, *_DANGEROUS, kinds=(kind,)):
+        where = (flow.place, flow.call)
+        if where not in told:
+            told.add(where)
             yield flow
 
 

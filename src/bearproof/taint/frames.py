@@ -118,6 +118,8 @@ class Machine:
     #: Whether objects are asked for what other methods of theirs keep in them, and which were asked already.
     peering: bool = False
     asked_for: set[object] = field(default_factory=set)
+    #: The attributes of its object that a function assigns, by the number of its code.
+    assigning: dict[int, frozenset[bytes]] = field(default_factory=dict)
     #: The next call is the root's own: it is run whatever it mentions.
     at_root: bool = False
     #: Where settings were written: names of modules and classes by holder and name, dictionaries by their number.

@@ -13,7 +13,7 @@ from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Validated
 from bearproof.model.interest import FIRING, FIRING_DATA, PEERING, SERVING_DATA
-from bearproof.model.project import Module, Project, marked
+from bearproof.model.project import Project, marked
 from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
 from bearproof.taint import between
@@ -66,7 +66,7 @@ class Analysis:
         self._allowance = max(_SMALLEST_ALLOWANCE, lines // 3)
         self.runs: list[Run] = []
         #: The modules in which data of peers is loaded, or near such.
-        self._hearing: tuple[Module, ...] = ()
+        self._hearing: tuple[peers.Near, ...] = ()
         self._kept: between.Kept = {}
         self._rerun = False
         #: The functions that answer operations.
@@ -202,8 +202,8 @@ class Analysis:
     def _peers(self) -> None:
         """Functions that take in what peers send, though no route leads to them."""
         m, chosen = self.machine, self._hearing
-        for module in chosen:
-            self._guarded(module.path, partial(definitions.module_frame, m, module))
+        for near in chosen:
+            self._guarded(near.module.path, partial(definitions.module_frame, m, near.module))
         if not chosen:
             return
         m.markers, m.peering = PEERING, True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from bearproof.catalog import authentication, token_settings
@@ -117,6 +117,13 @@ def key_place(app: App, event: Event) -> Place:
     """Where a key is used, or where the setting that holds it is written."""
     what = event.what if isinstance(event, (KeyUsed, KeyCut)) else ""
     return setting_place(app, event.path, event.pos, what.removeprefix("the setting "))
+
+
+def settings_of(app: App, keys: Collection[str]) -> Iterator[tuple[Run, SettingMade]]:
+    """The settings of these names, each once."""
+    for run, event in _settings(app):
+        if event.key in keys:
+            yield run, event
 
 
 def set_at(app: App, event: Event) -> Place:

@@ -47,7 +47,7 @@ def by_position(m: Machine, func: Func, gives: tuple[Given, ...]) -> tuple[Value
 def by_annotation(m: Machine, func: Func, taken: _Keywords, depth: int = 0) -> _Keywords:
     """The values of the parameters of a handler that a framework fills by what they are declared as."""
     hints = m.routing.hints(m.project).at(func.code.path, func.code.pos)
-    defaults = _defaults(func)
+    defaults = defaults_of(func)
     out: _Keywords = {}
     names = [name for name, kind in func.code.params if kind in {"pos", "kw"}][_skipped(func) :]
     for name in names:
@@ -108,7 +108,8 @@ def _made(m: Machine, frame: Frame, cls: Class, depth: int) -> Value:
     return calls.instantiate(m, frame, cls, (), keywords, cls.pos)
 
 
-def _defaults(func: Func) -> dict[str, Value]:
+def defaults_of(func: Func) -> dict[str, Value]:
+    """The defaults of the parameters of a function, by name."""
     positional = [name for name, kind in func.code.params if kind == "pos"]
     keyword_only = [name for name, kind in func.code.params if kind == "kw"]
     out = dict(zip(positional[len(positional) - len(func.defaults) :], func.defaults, strict=False))

@@ -15,13 +15,16 @@ from bearproof.model import ir
 from bearproof.model.interest import LOADING, PEERS
 from bearproof.model.project import Module, Project, marked
 from bearproof.model.searching.vocabulary import Vocabulary
-from bearproof.taint import knowledge
 from bearproof.taint.entering import arguments
 from bearproof.taint.frames import Machine
-from bearproof.taint.interpreter import calls, containers, definitions, objects
-from bearproof.taint.values import Class, Ext, Func, Instance, Ref, Value
+from bearproof.taint.interpreter import calls, containers, declaring, definitions, objects
+from bearproof.taint.values import Class, Const, Func, Instance, Ref, Value, join_all
 
 _MOST_CLASSES = 6
+_MOST_SIBLINGS = 10
+_MOST_CALLERS = 4
+#: How a parameter is declared that holds a request.
+_REQUEST = b": Request"
 _MOST_ROOTS = 400
 #: Every file has a word of these.
 _ANY = (b"",)
@@ -38,7 +41,7 @@ _LOADED = frozenset(b"load loads load_all unsafe_load full_load decode open".spl
 _HEARS = frozenset(
     b"recv recv_multipart recv_string recv_pyobj recv_bytes recvfrom listen SimpleQueue SimpleBuffer KafkaConsumer "
     b"AIOKafkaConsumer Consumer consume basic_get requests urlopen urlretrieve httpx aiohttp invoke_endpoint "
-    b"invoke_model getresponse get_message PoolManager receive_message".split()
+    b"invoke_model getresponse get_message PoolManager receive_message Request".split()
 )
 #: Test code, which nobody deploys.
 _TESTS = re.compile(r"(?:^|/)(?:tests?/|testing/|test_[^/]*$|[^/]*_test\.py$|conftest\.py$)")
@@ -52,7 +55,15 @@ class Taking:
     cls: Class | None = None
 
 
-def modules(project: Project, vocabulary: Vocabulary) -> tuple[Module, ...]:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A module that may be of interest, and the names that it has from modules in which something is loaded."""
+
+    module: Module
+    names: frozenset[bytes] = frozenset()
+
+
+def modules(project: Project, vocabulary: Vocabulary) -> tuple[Near, ...]:
     """The modules in which something is loaded, where data of peers comes in or nearby: one imports the other."""
     loading, hearing = dict[str, Module](), dict[str, Module]()
     for module in project:
@@ -65,23 +76,60 @@ def modules(project: Project, vocabulary: Vocabulary) -> tuple[Module, ...]:
     project.interest.only_in(PEERS, (module.path for module in hearing.values()))
     out = {module.path: module for name, module in loading.items() if name in hearing}
     families: set[str] = set()
-    for some, others in ((loading, hearing), (hearing, loading)):
-        last_parts = frozenset(name.rpartition(".")[2].encode() for name in others)
-        for module in some.values():
-            if last_parts.isdisjoint(vocabulary.of(module.path)):
-                continue
-            for name, taken in _imported(module):
-                if name in others:
-                    pair = {module.path: module, others[name].path: others[name]}
-                    out.update(pair)
-                    if some is hearing and re.search(rb"class\s+\w+\([^)]*\b" + taken + rb"\b", module.raw):
-                        families.update(pair)
+    linked: dict[str, set[bytes]] = {}
+    passing = dict[str, dict[bytes, str]]()
+    for module, other, taken in _links(loading, hearing, vocabulary, (project, passing)):
+        out.update({module.path: module, other.path: other})
+        families.update({module.path, other.path} if _derives(module, taken) else ())
+        linked.setdefault(module.path, set()).add(taken)
+    for module, other, _ in _links(hearing, loading, vocabulary, (project, None)):
+        out.update({module.path: module, other.path: other})
+    deployed = [path for path in out if not _TESTS.search(path)]
+    # Where there is nothing but test code, that is what was asked about.
+    within = deployed if any(not _TESTS.search(module.path) for module in project) else list(out)
+    small = project.interest.small
     return tuple(
-        module
-        for path, module in out.items()
-        if not _TESTS.search(path)
-        and (project.interest.small or path in families or project.interest.both(path, LOADING, PEERS))
+        Near(out[path], frozenset(linked.get(path, ())))
+        for path in within
+        if small or path in families or _is_near(project, path, linked)
     )
+
+
+def _links(
+    others: dict[str, Module],
+    some: dict[str, Module],
+    vocabulary: Vocabulary,
+    through: tuple[Project, dict[str, dict[bytes, str]] | None],
+) -> Iterator[tuple[Module, Module, bytes]]:
+    """Which of some modules import which of the others, and under which name; also by a module that hands it on."""
+    project, passing = through
+    last_parts = frozenset(name.rpartition(".")[2].encode() for name in others)
+    for module in some.values():
+        if passing is None and last_parts.isdisjoint(vocabulary.of(module.path)):
+            continue
+        for name, taken in _imported(module):
+            home = project.modules.get(name) if passing is not None and name not in others else None
+            if home is not None and passing is not None:
+                if name not in passing:
+                    near = not last_parts.isdisjoint(vocabulary.of(home.path))
+                    passing[name] = (
+                        {each: source for source, each in _imported(home) if source in others} if near else {}
+                    )
+                source = passing[name].get(taken)
+                if source is not None:
+                    yield module, others[source], taken
+            elif name in others:
+                yield module, others[name], taken
+
+
+def _derives(module: Module, name: bytes) -> bool:
+    """Whether a class of the module derives from what it has under that name."""
+    return re.search(rb"class\s+\w+\([^)]*\b" + name + rb"\b", module.raw) is not None
+
+
+def _is_near(project: Project, path: str, linked: dict[str, set[bytes]]) -> bool:
+    interest = project.interest
+    return interest.both(path, LOADING, PEERS) or interest.naming(path, PEERS, linked.get(path, ()))
 
 
 def _imported(module: Module) -> Iterator[tuple[str, bytes]]:
@@ -97,16 +145,13 @@ def _imported(module: Module) -> Iterator[tuple[str, bytes]]:
             yield f"{home}.{name.decode('utf-8', 'replace')}", name
 
 
-def takings(m: Machine, project: Project, chosen: tuple[Module, ...]) -> Iterator[Taking]:
+def takings(m: Machine, project: Project, chosen: tuple[Near, ...]) -> Iterator[Taking]:
     """The functions of these modules that load something or take something in, each on every class that has it."""
-    paths = {module.path: module for module in chosen}
-    functions = [func for func in list(m.routing.functions.values()) if func.code.path in paths]
-    lines = {path: marked(module.raw, LOADING, _ANY) for path, module in paths.items()}
-    hearing = {path: marked(module.raw, PEERS, _ANY) for path, module in paths.items()}
+    lines = {near.module.path: _Lines(near) for near in chosen}
+    functions = [func for func in list(m.routing.functions.values()) if func.code.path in lines]
+    worth = [func for func in functions if _is_worth(m, project, func, lines)]
     count = 0
-    for func in functions:
-        if not _is_worth(m, project, func, lines, hearing):
-            continue
+    for func in _outermost(project, worth, functions):
         for cls in _classes(m, func) if func.cls is not None else (None,):
             count += 1
             if count > _MOST_ROOTS:
@@ -114,22 +159,65 @@ def takings(m: Machine, project: Project, chosen: tuple[Module, ...]) -> Iterato
             yield Taking(func, cls)
 
 
-def _is_worth(
-    m: Machine, project: Project, func: Func, loading: dict[str, list[int]], hearing: dict[str, list[int]]
-) -> bool:
-    code = func.code
+def _outermost(project: Project, worth: list[Func], functions: list[Func]) -> list[Func]:
+    """The functions, but of those that are given a request the ones that call them with it: they say what is let in."""
+    text = project.interest.text
+    texts = {func.code.key: text(func.code) for func in functions}
+    out: dict[int, Func] = {}
+    waiting = [(func, 0) for func in worth]
+    while waiting:
+        func, depth = waiting.pop()
+        own = texts[func.code.key]
+        if _REQUEST in own and depth < _MOST_CALLERS:
+            call = re.compile(rb"(?<!def )\b" + re.escape(func.code.name.encode()) + rb"\(")
+            callers = [
+                x
+                for x in functions
+                if x is not func and _REQUEST in texts[x.code.key] and call.search(texts[x.code.key])
+            ]
+            if callers:
+                waiting += [(caller, depth + 1) for caller in callers]
+                continue
+        out[func.code.key] = func
+    return sorted(out.values(), key=lambda func: func.code.key)
+
+
+class _Lines:
+    """The lines of a file on which something is loaded, taken in, or used that another module loads with."""
+
+    __slots__ = ("hearing", "loading", "naming")
+
+    def __init__(self, near: Near) -> None:
+        raw = near.module.raw
+        self.loading, self.hearing = marked(raw, LOADING, _ANY), marked(raw, PEERS, _ANY)
+        names = b"|".join(sorted(map(re.escape, near.names)))
+        self.naming = marked(raw, re.compile(rb"\b(?:" + names + rb")\b"), _ANY) if names else []
+
+
+def _is_worth(m: Machine, project: Project, func: Func, lines: dict[str, _Lines]) -> bool:
+    code, own = func.code, lines[func.code.path]
     if code.name == "__init__":
         return False
     matters = project.interest.matters
-    if _within(code, loading[code.path]):
-        return _within(code, hearing[code.path]) or matters(code, PEERS) or _inherited(m, func, hearing)
-    return _within(code, hearing[code.path]) and not code.runs and (bool(loading[code.path]) or matters(code, LOADING))
+    hears = _within(code, own.hearing)
+    if _within(code, own.loading):
+        return hears or matters(code, PEERS) or _inherited(m, func, lines)
+    if not hears:
+        return False
+    return (bool(own.loading) and not code.runs) or _names(func, own) or matters(code, LOADING)
 
 
-def _inherited(m: Machine, func: Func, hearing: dict[str, list[int]]) -> bool:
+def _names(func: Func, own: _Lines) -> bool:
+    """Whether a function, or the constructor of its object, uses what another module loads with."""
+    init = objects.find_member(func.cls, "__init__") if func.cls is not None else None
+    return _within(func.code, own.naming) or (isinstance(init, Func) and _within(init.code, own.naming))
+
+
+def _inherited(m: Machine, func: Func, lines: dict[str, _Lines]) -> bool:
     """Whether a class in whose file data of peers comes in has this method from above."""
+    hearing = {path for path, own in lines.items() if own.hearing}
     return func.cls is not None and any(
-        cls is not func.cls and hearing.get(cls.path) and func.cls in objects.mro(cls) for cls in m.classes.values()
+        cls is not func.cls and cls.path in hearing and func.cls in objects.mro(cls) for cls in m.classes.values()
     )
 
 
@@ -178,17 +266,38 @@ def made(m: Machine, cls: Class) -> Ref:
 
 
 def typed(m: Machine, func: Func) -> dict[str, Value]:
-    """The parameters of which the types say that they bring data of peers."""
+    """The parameters of which declarations say what they hold, and of which the defaults are one of a family."""
     hints = m.routing.hints(m.project).at(func.code.path, func.code.pos)
+    defaults = arguments.defaults_of(func)
     out: dict[str, Value] = {}
     for name, kind in func.code.params:
-        hint = hints.get(name) if kind in {"pos", "kw"} else None
-        declared = arguments.named(m, func.frame, hint) if hint is not None else None
-        if isinstance(declared, Ext) and declared.name in knowledge.HOLDING:
-            out[name] = Ext(declared.name, (), (func.code.path, func.code.pos, name))
+        if kind not in {"pos", "kw"}:
+            continue
+        default = defaults.get(name)
+        if default is None or (isinstance(default, Const) and default.value is None):
+            value = declaring.held(m, func.frame, hints.get(name), (func.code.path, func.code.pos, name))
+        elif isinstance(default, Const) and default.value is False:
+            # What is off by itself may be on; no call is the more dangerous for that, but no way is closed.
+            value = join_all([default, Const(value=True)])
+        else:
+            value = _family(m, default)
+        if value is not None:
+            out[name] = value
     return out
 
 
-def load(m: Machine, module: Module) -> None:
-    """Run the statements of a module, so that its functions and classes are known."""
-    definitions.module_frame(m, module)
+def _family(m: Machine, default: Value) -> Value | None:
+    """Where a parameter's default is an object of a class with siblings, one of those may be given instead."""
+    record = containers.record_of(m, default)
+    if not isinstance(record, Instance) or not isinstance(default, Ref):
+        return None
+    parents = [base for base in objects.mro(record.cls)[1:] if isinstance(base, Class)]
+    siblings = [
+        cls
+        for cls in list(m.classes.values())
+        if cls is not record.cls and not cls.name.startswith("_") and any(p in objects.mro(cls)[1:] for p in parents)
+    ]
+    others: list[Value] = [
+        calls.instantiate(m, cls.frame, cls, (), {}, cls.pos) for cls in siblings[:_MOST_SIBLINGS] if cls.frame
+    ]
+    return join_all([default, *others]) if others else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 
+from bearproof.catalog import brokers
 from bearproof.model import ir
 from bearproof.model.labels import LISTED, Label
 from bearproof.taint.authorization import objects_noted
@@ -21,7 +22,7 @@ def assign(m: Machine, frame: Frame, target: ir.Expr, value: Value, pos: ir.Pos)
     if isinstance(target, ir.Name):
         if value.labels:
             value = value.with_labels(step(value.labels, frame, pos, f"is stored in {shown(target.id)}"))
-        if frame.code is None and target.id.isupper():
+        if frame.code is None and (target.id.isupper() or target.id in brokers.KEYS):
             holder = ("class", frame.cls.key) if frame.is_class and frame.cls is not None else ("module", frame.path)
             m.written[(holder, target.id)] = (frame.path, pos)
         assign_name(m, frame, target.id, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bearproof.catalog import stores
+from bearproof.catalog import peers, stores
 from bearproof.catalog.views import ADDERS
 from bearproof.model import ir
 from bearproof.model.events import TokenRead
@@ -126,6 +126,8 @@ def _call_attribute(
         return methods.call(m, frame, receiver, name, call)
     if isinstance(receiver, Ext):
         known = methods.call_labelled(m, frame, receiver, name, call) if receiver.labels else None
+        if not receiver.name and name in peers.BY_METHOD:
+            receiver = Ext(peers.BY_METHOD[name], receiver.labels)
         if known is None and not receiver.name and name in _REGISTERING and args:
             known = m.routing.unknown_owner(m, frame, name, call)
         if known is not None:

@@ -15,7 +15,9 @@ from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import (
     addresses,
     containers,
+    excluding,
     expressions,
+    inside,
     lists,
 )
 from bearproof.taint.values import METHOD, Cond, Const, Ext, Ref, Sequence, Value, join_all, options
@@ -184,8 +186,9 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     if one.labels and other.labels:
         m.log.append(Compared(frame.module.path, pos, one.labels, other.labels))
     atom = Atom(op, one, other, frame.module.path, pos)
-    facts = _facts(op, one, other)
-    yes, no = (_EMPTY, facts) if op in _NEGATIVE else (facts, _EMPTY)
+    facts = _facts(op, one, other) | inside.compared(op, left, right)
+    same, other_than = excluding.facts(op, left, right)
+    yes, no = (other_than, facts | same) if op in _NEGATIVE else (facts | same, other_than)
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
 
 
@@ -278,7 +281,7 @@ def _combined(conds: list[Cond], *, conjunction: bool) -> Cond:  # the kind of o
     labels = merged(*(cond.labels for cond in conds))
     if conjunction:
         union = frozenset().union(*(cond.when_true for cond in conds))
-        return Cond(atoms, labels, union, conds[0].when_false if len(conds) == 1 else _EMPTY)
+        return Cond(atoms, labels, union, conds[0].when_false if len(conds) == 1 else excluding.under_settings(conds))
     union = frozenset().union(*(cond.when_false for cond in conds))
     same = conds[0].when_true
     for cond in conds[1:]:

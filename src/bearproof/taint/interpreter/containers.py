@@ -14,6 +14,7 @@ from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     bringing,
     calls,
+    excluding,
     filling,
     kept,
     objects,
@@ -233,6 +234,8 @@ def _of_mapping(m: Machine, frame: Frame, held: tuple[Value, Mapping], index: Va
         _made_by_factory(m, frame, (value, record), index, pos)
         after = record_of(m, value)
         record = after if isinstance(after, Mapping) else record
+    if m.facts and index.labels and not isinstance(index, Const):
+        record = replace(record, items=excluding.left(record.items, index, m.facts))
     return reaching.settled(m, _under(record, index))
 
 

@@ -9,16 +9,18 @@ from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import Const, Func, Instance, Ref, Value
 
+_ASSIGNS = re.compile(rb"\bself\.(\w+)\b[^=\n]*=(?!=)")
+
 
 def held(m: Machine, receiver: Ref, name: str, before: Value | None) -> Value | None:
     """What another method keeps in an attribute that is not there yet, or is None; None where no method does."""
     record = containers.record_of(m, receiver)
     if not isinstance(record, Instance) or (before is not None and not _is_none(before)):
         return before
-    assigns = re.compile(rb"\bself\." + re.escape(name.encode()) + rb"\b[^=\n]*=(?!=)")
+    word = name.encode()
     for cls in objects.mro(record.cls):
         for method in list(cls.attrs.values()):
-            if isinstance(method, Func) and _asked(m, receiver, method, assigns):
+            if isinstance(method, Func) and word in _assigned(m, method.code) and _asked(m, receiver, method):
                 after = containers.record_of(m, receiver)
                 found = after.fields.get(name) if isinstance(after, Instance) else None
                 if found is not None and not _is_none(found):
@@ -26,10 +28,10 @@ def held(m: Machine, receiver: Ref, name: str, before: Value | None) -> Value | 
     return before
 
 
-def _asked(m: Machine, receiver: Ref, method: Func, assigns: re.Pattern[bytes]) -> bool:
+def _asked(m: Machine, receiver: Ref, method: Func) -> bool:
     """Run a method that assigns the attribute, once for each object."""
     code, key = method.code, (receiver.id, method.code.key)
-    if key in m.asked_for or code in m.stack or method.kind != "function" or not _mentions(m, code, assigns):
+    if key in m.asked_for or code in m.stack or method.kind != "function":
         return False
     m.asked_for.add(key)
     m.at_root = True
@@ -37,9 +39,13 @@ def _asked(m: Machine, receiver: Ref, method: Func, assigns: re.Pattern[bytes]) 
     return True
 
 
-def _mentions(m: Machine, code: ir.Code, pattern: re.Pattern[bytes]) -> bool:
-    lines = m.project.at(code.path).raw.split(b"\n")[code.pos[0] - 1 : code.pos[2]]
-    return any(pattern.search(line) for line in lines)
+def _assigned(m: Machine, code: ir.Code) -> frozenset[bytes]:
+    """The attributes that a function assigns, by its own text."""
+    known = m.assigning.get(code.key)
+    if known is None:
+        text = m.project.interest.text(code)
+        known = m.assigning[code.key] = frozenset(_ASSIGNS.findall(text)) if b"self." in text else frozenset()
+    return known
 
 
 def _is_none(value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from bearproof.catalog import authentication, entries
+from bearproof.catalog import authentication, brokers, entries
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.model.protection import Weighed
@@ -206,7 +206,7 @@ def _dict(m: Machine, frame: Frame, node: ir.DictDisplay) -> Value:
         items[key.value] = evaluate(m, frame, part)
     else:
         made = containers.make(m, Mapping(items))
-        if any(isinstance(key, str) and key.isupper() for key in items):
+        if any(isinstance(key, str) and (key.isupper() or key in brokers.KEYS) for key in items):
             m.displayed[made.id] = (frame.path, node.pos)
         return made
     # From the first key that is no constant on, what is written may overwrite what stands there.

@@ -34,6 +34,7 @@ from bearproof.taint.interpreter import (
     conditions,
     containers,
     filling,
+    inside,
     making,
     methods,
     objects,
@@ -272,7 +273,8 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
             arrived = step(labels, frame, pos, f"reaches {sink.call}")
             m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
             break
-    whole = _all_labels(m, func, args, keywords)
+    # What was received is the sender's still: its parts may say where the rest is read from.
+    whole = labels if sinks[0].brings is not None else _all_labels(m, func, args, keywords)
     out = marked(step(whole, frame, pos, f"{LOADED}{sinks[0].call}"), DESERIALIZED, INEXACT)
     return Ext(result_name(func.name), out)
 
@@ -284,7 +286,10 @@ def _given(m: Machine, frame: Frame, sink: Sink, what: tuple[Ext, Value, ir.Pos]
         if near.is_near(m, func):
             return ()
         return (objects.source_label(m, frame, pos, (sink.brings, func.name)),)
-    return containers.deep_labels(m, data) or (files.content(m, frame, data, pos) if sink.path else ())
+    labels = containers.deep_labels(m, data)
+    if sink.path:
+        return inside.outside(m, labels) or files.content(m, frame, data, pos)
+    return labels
 
 
 def _made_so(m: Machine, sink: Sink, func: Ext) -> bool:

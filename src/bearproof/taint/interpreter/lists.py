@@ -11,6 +11,8 @@ from bearproof.taint.values import Cond, Const, Ext, Sequence, Value
 
 #: Methods of sets that say what the operators say.
 _WITHIN, _LEFT, _BOTH = "issubset", "difference", "intersection"
+#: Methods that streams have, and that answer with what is in them.
+STREAM = frozenset(["read", "readline", "readlines", "read1", "getvalue", "iter_lines", "iter_chunks"])
 METHODS = frozenset({_WITHIN, _LEFT, _BOTH})
 _OPERATORS = {"LtE": _WITHIN, "Lt": _WITHIN, "Sub": _LEFT, "BitAnd": _BOTH}
 

@@ -14,6 +14,7 @@ from bearproof.taint.interpreter import (
     conditions,
     containers,
     filling,
+    inside,
     library,
     lists,
     making,
@@ -158,12 +159,14 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
         one = conditions.side(m, receiver)
         other = conditions.side(m, args[0]) if args else Side()
         facts = _said(name, receiver) if one.exact else frozenset()
+        if name == "startswith":
+            facts |= inside.begins(receiver, args)
         return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels, facts)
     if name in {"items", "keys", "values", "lists", "elements"} and not args and not keywords:
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
         pair = containers.make(m, Sequence("tuple", (key, value)))
         return containers.make(m, Sequence("list", None, {"items": pair, "keys": key}.get(name, value)))
-    if name in _TEXT:
+    if name in _TEXT or (name in lists.STREAM and not receiver.name):
         labels = merged(receiver.labels, *_argument_labels(m, given))
         return Ext("", marked(slicing.parted(labels, args) if name in _PARTING else labels, INEXACT))
     if name in {"update", "setdefault"} and args and (not receiver.name or receiver.name.startswith(_PLAIN_DATA)):

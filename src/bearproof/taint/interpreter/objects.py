@@ -16,9 +16,11 @@ from bearproof.taint.interpreter import (
     admitting,
     calls,
     containers,
+    declaring,
     definitions,
     elsewhere,
     function_marks,
+    inside,
     kept,
     protocols,
     reaching,
@@ -256,7 +258,8 @@ def _record_attribute(m: Machine, frame: Frame, receiver: Ref, name: str, pos: i
             return calls.call_function(m, frame, bound(found, receiver), (), {}, pos)
         return bound(found, record.cls if found.kind == "classmethod" else receiver)
     if found is not None:
-        return _class_value(m, frame, found, (receiver, record.cls), pos)
+        known = _class_value(m, frame, found, (receiver, record.cls), pos)
+        return declaring.attribute(m, receiver, name) if m.peering and known is UNKNOWN else known
     return _missing(m, frame, receiver, record, name, pos)
 
 
@@ -294,7 +297,9 @@ def _missing(
     if isinstance(fallback, Func):
         return calls.call_function(m, frame, bound(fallback, receiver), (Const(name),), {}, pos)
     later = elsewhere.held(m, receiver, name, None) if m.peering else None
-    if later is not None:
+    if later is None and m.peering and record.rest is None:
+        later = declaring.attribute(m, receiver, name)
+    if later is not None and later is not UNKNOWN:
         return later
     rest = record.rest
     bases = library_bases(record.cls)
@@ -354,6 +359,9 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
     if source is not None:
         return Ext(full, (source_label(m, frame, pos, (source, full)),))
     if receiver.labels:
+        last = inside.last(receiver, name)
+        if last is not None:
+            return last
         labels = tuple(label.below(name, frame.module.path, pos) for label in receiver.labels)
         return Ext(full, labels, receiver.ident)
     return Ext(full, (), receiver.ident)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bearproof.catalog import brokers
 from bearproof.catalog.rows import REQUEST, Kind
 from bearproof.model import ir
 from bearproof.model.events import Atom, KeyCut, KeyUsed, Stored
@@ -12,7 +13,7 @@ from bearproof.model.labels import TABLE
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import noting
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, definitions, kept, objects
+from bearproof.taint.interpreter import broker_settings, containers, definitions, kept, objects
 from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Instance, ModuleValue, Union, Value, options
 
 _CUT = re.compile(r"\[:(\d+)\]")
@@ -35,6 +36,8 @@ def note_store(m: Machine, frame: Frame, target: Value, pair: tuple[Value, Value
                 m.log.append(Stored(frame.module.path, pos, "session", key, keys, labels, checked(m)))
         elif isinstance(option, Ext) and option.name.endswith(".config") and key is not None:
             note_key(m, frame, key, value, pos)
+        elif isinstance(option, Ext) and key in brokers.KEYS:
+            broker_settings.attribute_set(m, frame, option, key, (value, pos))
         elif isinstance(option, Ext) and option.name.endswith(".headers") and key is not None:
             noting.setting(m, frame, (key.title(), None), value, pos)
 
@@ -57,6 +60,8 @@ def note_update(
 def note_setting(m: Machine, frame: Frame, where: tuple[Ext, str], value: Value, pos: ir.Pos) -> None:
     """`app.secret_key = value`."""
     receiver, name = where
+    if name in brokers.KEYS:
+        broker_settings.attribute_set(m, frame, receiver, name, (value, pos))
     if name in _SETTINGS and receiver.name == "flask.Flask":
         note_key(m, frame, _SETTINGS[name], value, pos)
 

@@ -59,11 +59,19 @@ def merge(m: Machine, branches: list[Layer]) -> None:
     m.store.join(branches, join_cells)
 
 
+def _for_types(test: ir.Expr) -> bool:
+    name = test.id if isinstance(test, ir.Name) else test.name if isinstance(test, ir.Attr) else ""
+    return name == "TYPE_CHECKING"
+
+
 def branch(m: Machine, frame: Frame, test: ir.Expr, pos: ir.Pos, ways: tuple[list[ir.Stmt], list[ir.Stmt]]) -> bool:
     """Run `if`: both ways unless the condition is a constant; True when one of them falls through."""
     cond = conditions.test(m, frame, test)
     known = conditions.truth(cond)
     if known is not None:
+        if not known and frame.code is None and _for_types(test):
+            # What is imported for declarations only is asked for by whoever reads those.
+            execute(m, frame, [node for node in ways[0] if isinstance(node, (ir.Import, ir.ImportFrom))])
         return execute(m, frame, ways[0] if known else ways[1])
     decided = Decided(frame.module.path, pos, conditions.atoms_of(cond), key=m.new_id())
     if isinstance(cond, Cond) and any(atom.labels or addresses.of_address(atom) for atom in cond.atoms):

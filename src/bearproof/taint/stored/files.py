@@ -8,7 +8,7 @@ from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, reaching
+from bearproof.taint.interpreter import containers, inside, reaching
 from bearproof.taint.stored import keys, places, shelves
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
 
@@ -25,7 +25,11 @@ def spoken(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     if func.name in stores.JOINS:
         return _joined(m, func, args)
     mode = args[1] if len(args) > 1 else keywords.get("mode", Const("r"))
-    return opened(m, frame, args[0] if args else UNKNOWN, mode, pos)
+    place: Value = args[0] if args else UNKNOWN
+    found = opened(m, frame, place, mode, pos)
+    if found is None and place.labels and not inside.outside(m, place.labels):
+        return Ext("builtins.open()")
+    return found
 
 
 def opened(m: Machine, frame: Frame, path: Value, mode: Value, pos: ir.Pos) -> Value | None:
@@ -34,7 +38,7 @@ def opened(m: Machine, frame: Frame, path: Value, mode: Value, pos: ir.Pos) -> V
     if key[0] not in "=^":
         return None
     ident = (_FILE, key)
-    labels: Labels = marked(containers.deep_labels(m, path), INEXACT)
+    labels: Labels = marked(inside.outside(m, containers.deep_labels(m, path)), INEXACT)
     if isinstance(mode, Const) and isinstance(mode.value, str) and not {"w", "a", "x"} & set(mode.value):
         labels = merged(labels, shelves.taken(m, frame, ident, pos, f"is read from {places.shown(ident)}"))
     return Ext("builtins.open()", labels, ident)
@@ -44,6 +48,9 @@ def _joined(m: Machine, func: Ext, args: tuple[Value, ...]) -> Value | None:
     """A path put together: constant as a whole, or from its beginning on."""
     if not args or func.labels:
         return None
+    if func.name in stores.SAFE_JOINS and not args[0].labels:
+        # Whatever is joined, the path stays below the first part.
+        args = (args[0], *(Ext("") if part.labels else part for part in args[1:]))
     texts = [part.value for part in args if isinstance(part, Const) and isinstance(part.value, str)]
     labels = marked(merged(*(containers.deep_labels(m, part) for part in args)), INEXACT)
     name = func.name if func.name.startswith("pathlib.") else f"{func.name}()"
@@ -51,7 +58,7 @@ def _joined(m: Machine, func: Ext, args: tuple[Value, ...]) -> Value | None:
         return Ext(name, (), ("whole", "/".join(texts))) if name == func.name else Const("/".join(texts))
     first = _beginning(args[0])
     if first is None:
-        return None
+        return Ext(name, labels) if func.name in stores.SAFE_JOINS else None
     if len(args) == 1:
         return Ext(name, labels, args[0].ident if isinstance(args[0], Ext) else (reaching.PREFIX, first))
     return Ext(name, labels, (reaching.PREFIX, f"{first.rstrip('/')}/"))
