@@ -28,7 +28,8 @@ def spoken(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     place: Value = args[0] if args else UNKNOWN
     found = opened(m, frame, place, mode, pos)
     if found is None and place.labels and not inside.outside(m, place.labels):
-        return Ext("builtins.open()")
+        # A file of a folder that is not known, which an upload may have been saved in.
+        return Ext("builtins.open()", shelves.taken(m, frame, (_FILE, places.ANYWHERE), pos, "is read from a folder"))
     return found
 
 
@@ -85,8 +86,7 @@ def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], de
     path = Ext("", (), receiver.ident) if receiver.name.startswith("pathlib.") else None
     if name == "save" and args and receiver.labels:
         key = keys.key(m, args[0])
-        if key[0] in "=^":
-            shelves.note(m, frame, (_FILE, key), receiver, pos)
+        shelves.note(m, frame, (_FILE, key if key[0] in "=^" else places.ANYWHERE), receiver, pos)
     elif name in {"write", "writelines"} and receiver.ident[:1] == (_FILE,) and args:
         shelves.note(m, frame, (_FILE, str(receiver.ident[1])), args[0], pos)
     elif name in {"write_bytes", "write_text"} and path is not None and args:
