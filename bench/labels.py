@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from bearproof.scan import registry
+
 LABELS = Path(__file__).parent / "labels.json"
 
 
@@ -37,3 +39,8 @@ def told(report: dict[str, object]) -> list[tuple[str, str]]:
         if not item["in_tests"]
     }
     return sorted(rows)
+
+
+def of_family(rows: list[tuple[str, str]], family: str) -> list[tuple[str, str]]:
+    """Those of the findings, as (check, path:line), whose check belongs to a family."""
+    return [row for row in rows if registry.load(row[0]).family == family]

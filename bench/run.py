@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fetch import HERE, fetched, peer_tools, projects
-from labels import load, told
+from labels import Label, load, of_family, told
 from measure import Cost, cost, median
 
 DOCUMENT = HERE.parent / "docs" / "real-projects.md"
@@ -138,8 +138,24 @@ def label_table(rows: list[Row]) -> list[str]:
     lines += [
         "",
         f"{counts['true']} of {read} findings that were read are true ({share}); {counts['not read yet']} not.",
+        _authorization(rows, known),
     ]
     return lines
+
+
+def _authorization(rows: list[Row], known: dict[tuple[str, str, str], Label]) -> str:
+    """How many findings about authorization there are for each 1,000 lines, and how many of those read are true."""
+    total, read, true, size = 0, 0, 0, 0
+    for row in rows:
+        coverage = row.report["coverage"]
+        size += coverage["lines_seen"] if isinstance(coverage, dict) else 0
+        for check, place in of_family(told(row.report), "authorization"):
+            label = known.get((f"{row.name} {row.version}", check, place))
+            total, read, true = total + 1, read + (label is not None), true + (label is not None and label.true)
+    return (
+        f"About authorization: {true} of {read} that were read are true; {total} findings on {size:,} lines, "
+        f"{1000 * total / max(size, 1):.4f} for each 1,000."
+    )
 
 
 def _peer_findings(row: Row, tool: str) -> int | str:

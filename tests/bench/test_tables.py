@@ -78,6 +78,7 @@ def test_a_finding_without_a_label_is_told_as_not_read(run: ModuleType) -> None:
         "| shop | pickle-from-request | shop/views.py:9 | not read yet |  |",
         "",
         "0 of 1 findings that were read are true (0%); 1 not.",
+        "About authorization: 0 of 0 that were read are true; 0 findings on 34,567 lines, 0.0000 for each 1,000.",
     ]
 
 

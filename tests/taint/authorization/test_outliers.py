@@ -8,6 +8,7 @@ import pytest
 
 Rows = set[tuple[str, int]]
 Told = Callable[[str, tuple[str, ...]], tuple[Rows, Rows]]
+CHECKS = ("route-without-decision", "unbound-session", "exempting-hook", "object-without-owner-check")
 HEAD = """\
 import functools, os
 from flask import Flask, abort, jsonify, redirect, request, session, url_for
@@ -132,6 +133,36 @@ def history(number):
         abort(404)
     return jsonify(found)
 """,
+    "an account that is found by the name under which it signs in, and one by its number": """
+import os
+from flask_sqlalchemy import SQLAlchemy
+db = SQLAlchemy(app)
+class Account(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    email = db.Column(db.String(80))
+    locked = db.Column(db.Boolean)
+@app.post("/rename")
+@login_required
+def rename():
+    mine = Account.query.filter_by(id=current_user.id).first()
+    mine.email = request.form["email"]
+    db.session.commit()
+    return ""
+@app.post("/unlock")
+@login_required
+def unlock():
+    account = Account.query.filter_by(email=request.form["email"]).first()
+    account.locked = False
+    db.session.commit()
+    return ""
+@app.post("/close")
+@login_required
+def close():
+    account = Account.query.filter_by(id=request.form["id"]).first()  # found: object-without-owner-check
+    db.session.delete(account)
+    db.session.commit()
+    return ""
+""",
     "a token against forged requests is no token beside the session": """
 SIGNER = URLSafeTimedSerializer(app.secret_key)
 @app.before_request
@@ -167,6 +198,6 @@ def b():
 
 @pytest.mark.parametrize("way", WAYS)
 def test_each_way_is_told_and_its_near_misses_are_not(way: str, told: Told) -> None:
-    found, marked = told(HEAD + WAYS[way], ("route-without-decision", "unbound-session", "exempting-hook"))
+    found, marked = told(HEAD + WAYS[way], CHECKS)
 
     assert found == marked

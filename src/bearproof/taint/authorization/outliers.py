@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bearproof.catalog import words
@@ -32,10 +33,13 @@ def undecided(app: App) -> Iterator[tuple[Protection, str]]:
     kept = frozenset(owner for protection in all_ for owner in protection.written)
     # Where most routes are open, an open one is the habit, unless those beside it say otherwise.
     most_ask, most_refuse = len(asking) * 2 >= len(all_), sum(not each.silent for each in all_) * 2 >= len(all_)
+    # What answers many routes hands on to others, of which not all are seen to ask.
+    answering = Counter(each.handler for each in all_)
+    shared = {handler for handler, times in answering.items() if times >= _LONG_HABIT}
     for protection in all_:
         if not protection.silent or named_open(protection) or protection.handler in late:
             continue
-        if _open_by_custom(protection):
+        if _open_by_custom(protection) or protection.handler in shared:
             continue
         if not protection.unsafe and any(isinstance(event, Swallowed) for event in protection.run.events):
             # Whoever has no token may read: a hook has looked for one, and lets them on.

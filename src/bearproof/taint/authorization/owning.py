@@ -27,6 +27,10 @@ from bearproof.taint.authorization.refusing import STATUSES
 
 Owner = tuple[object, ...]
 _CHANGING = frozenset({"PUT", "PATCH", "DELETE"})
+#: Columns under which an account signs in.
+_LOGIN_NAMES = frozenset({"email", "mail", "login", "username", "loginname"})
+#: A decorator for those who are not signed in.
+_FOR_STRANGERS = "flask_security.anonymous_user_required"
 _COMPARING = frozenset({"Eq", "NotEq", "In", "NotIn"})
 
 
@@ -88,7 +92,8 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
             if label is None:
                 continue
             changes = protection.unsafe or _hands_out_secrets(protection, event)
-            why = habits.why(event.owner, changes=changes) or habits.tied_by(event.owner, label)
+            signing = _FOR_STRANGERS in protection.marks or _by_login_name(event, habits)
+            why = "" if signing else habits.why(event.owner, changes=changes) or habits.tied_by(event.owner, label)
             if not why and ignored and _means_a_person(event, label):
                 why = "the token says who calls, and no route of the app asks it"
             if not why:
@@ -99,6 +104,13 @@ def unowned_lookups(app: App) -> Iterator[tuple[Protection, Event, str, tuple[La
                 told.add(where)
                 yield protection, Event(*where), event.shown, (label, why)
                 break
+
+
+def _by_login_name(event: LookedUp, habits: Habits) -> bool:
+    """An account is found by the name under which it signs in: so it signs in, is invited, and gets a new password."""
+    named = bool(event.by) and words.plain(event.by[0]) in _LOGIN_NAMES
+    whose = habits.stored | habits.together | habits.compared
+    return named and event.owner not in whose
 
 
 def _hands_out_secrets(protection: Protection, event: LookedUp) -> bool:

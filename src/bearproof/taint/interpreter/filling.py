@@ -41,6 +41,9 @@ _WRITES = frozenset(
 #: Statements of SQLAlchemy, and queries, whose `values` and `update` set columns.
 _STATEMENTS = ("sqlalchemy.update", "sqlalchemy.insert", "sqlalchemy.sql.", "flask_sqlalchemy.SQLAlchemy.Model.query")
 
+#: What is no record, whatever was put into it: its `update` takes bytes.
+_DIGESTS = ("hashlib.", "hmac.", "Crypto.Hash.", "cryptography.hazmat.primitives.")
+
 
 def note_removal(m: Machine, index: Value) -> None:
     """`del data[key]` where `key` was tested for membership: what is left under the sender's keys is on a list.
@@ -100,7 +103,8 @@ def by_statement(m: Machine, frame: Frame, func: Ext, call: tuple[tuple[Value, .
     """`update(Model).values(**data)`, `query.update(data)`: the sender names the columns."""
     args, keywords, pos = call
     owner, _, method = func.name.rpartition(".")
-    stored = owner.startswith(_STATEMENTS) or any(label.kind is Kind.STORE for label in func.labels)
+    of_store = any(label.kind is Kind.STORE for label in func.labels) and not owner.startswith(_DIGESTS)
+    stored = owner.startswith(_STATEMENTS) or of_store
     if not (method in {"values", "update"} and stored) and func.name not in _OF_A_MODEL:
         return
     opened = [keywords["**"]] if "**" in keywords else [value for value in args[:1] if isinstance(value, Ext)]
