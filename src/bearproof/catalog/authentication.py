@@ -175,6 +175,16 @@ HASHERS: frozenset[str] = frozenset(
     }
 )
 
+#: Calls that draw random bytes, with how many bytes or characters each becomes.
+DRAWN: dict[str, float] = {
+    "os.urandom": 1.0,
+    "secrets.token_bytes": 1.0,
+    "random.randbytes": 1.0,
+    "secrets.token_hex": 2.0,
+    "secrets.token_urlsafe": 4 / 3,
+    "Crypto.Random.get_random_bytes": 1.0,
+}
+
 #: Callbacks that a library asks who sends a request, by the name of the decorator, with what they are given.
 CALLBACKS: dict[str, tuple[str, ...]] = {
     "flask_httpauth.HTTPTokenAuth.verify_token": ("token",),

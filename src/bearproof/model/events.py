@@ -107,10 +107,11 @@ class KeyUsed(Event):
 
 @dataclass(slots=True, eq=False, repr=False)
 class KeyCut(Event):
-    """A secret key is used or set of which it is known how many bytes it has."""
+    """A secret key is used or set of which it is known how many bytes it has; `drawn` of them are random, if known."""
 
     what: str
     size: int
+    drawn: int | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

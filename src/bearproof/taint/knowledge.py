@@ -72,6 +72,7 @@ VERIFIERS: frozenset[str] = frozenset(cleaners.VERIFIERS)
 TOKENS: dict[str, TokenCall] = {row.call: row for row in tokens.TOKEN_CALLS}
 SIGNERS: dict[str, KeyUse] = {row.call: row for row in tokens.SIGN_CALLS}
 KEY_SETTINGS: frozenset[str] = frozenset(tokens.KEY_SETTINGS)
+DRAWN: dict[str, float] = authentication.DRAWN
 #: Calls that are noted with their arguments.
 WATCHED: frozenset[str] = authentication.WATCHED
 #: Calls that a user's models speak of, and those of them that hand on what they are given; filled for one scan.

@@ -20,6 +20,9 @@ from bearproof.taint.authorization.seeing import tested
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 #: HS256 needs a key of at least so many bytes (RFC 7518 section 3.2).
 _ENOUGH = 32
+#: Random bytes that are enough for codes over cookies, which know no least length of a key.
+_ENOUGH_DRAWN = 16
+_OF_COOKIES = frozenset({"SECRET_KEY", "WTF_CSRF_SECRET_KEY"})
 _STAR = frozenset({"*", ".*", "^.*$", ".+", "/.*/", "https?://.*", "null"})
 
 
@@ -245,6 +248,9 @@ def _short(event: Event) -> str | None:
         size = len(event.secret.encode() if isinstance(event.secret, str) else event.secret)
         if size < _ENOUGH and not event.what.endswith(("Fernet", "SALT")):
             return f"{event.what} has {size * 8} bits"
-    if isinstance(event, KeyCut) and event.size < _ENOUGH:
-        return f"{event.what} has {event.size} bytes"
+    if isinstance(event, KeyCut):
+        cookies = event.what.removeprefix("the setting ") in _OF_COOKIES
+        known = event.drawn if cookies and event.drawn is not None else event.size
+        if known < (_ENOUGH_DRAWN if cookies else _ENOUGH):
+            return f"{event.what} has {known} bytes"
     return None

@@ -115,7 +115,7 @@ def note_secret(
     fallback = isinstance(value, Union)
     for option in options(value):
         if isinstance(option, Ext) and "[:" in option.name and "Fernet" not in what:
-            m.log.append(KeyCut(path, at, what, _size(option)))
+            m.log.append(KeyCut(path, at, what, *_sizes(option)))
         if isinstance(option, Const) and isinstance(option.value, (str, bytes)) and option.value:
             if _is_public(option.value):
                 return
@@ -132,7 +132,7 @@ def _note_setting_used(m: Machine, value: Value) -> None:
         (path, at), written = m.routing.settings.pop(name, (("", (0, 0, 0, 0)), UNKNOWN))
         for held in options(written):
             if isinstance(held, Ext) and "[:" in held.name:
-                m.routing.module_log.append(KeyCut(path, at, f"the setting {name}", _size(held)))
+                m.routing.module_log.append(KeyCut(path, at, f"the setting {name}", *_sizes(held)))
             if isinstance(held, Const) and isinstance(held.value, (str, bytes)) and held.value:
                 fallback = isinstance(written, Union)
                 if not _is_public(held.value):
@@ -140,9 +140,11 @@ def _note_setting_used(m: Machine, value: Value) -> None:
                 return
 
 
-def _size(key: Ext) -> int:
-    """How many bytes a key has at most, of which a slice was taken, or so many were drawn."""
-    return min(int(size) for size in _CUT.findall(key.name))
+def _sizes(key: Ext) -> tuple[int, int | None]:
+    """How many bytes a key has at most, of which a slice was taken; and how many were drawn, where it was drawn."""
+    size = min(int(size) for size in _CUT.findall(key.name))
+    share = next((share for name, share in knowledge.DRAWN.items() if key.name.startswith(name)), 0)
+    return size, int(size / share + 0.5) if share else None
 
 
 def _is_public(key: str | bytes) -> bool:

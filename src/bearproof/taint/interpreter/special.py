@@ -153,18 +153,7 @@ def _drawn(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del m, frame
     if not isinstance(asked, Const) or not isinstance(asked.value, int) or isinstance(asked.value, bool):
         return None
-    return Ext(f"{func.name}()[:{int(max(asked.value, 0) * _DRAWN[func.name])}]")
-
-
-#: Calls that draw random bytes, with how many bytes or characters each becomes.
-_DRAWN = {
-    "os.urandom": 1.0,
-    "secrets.token_bytes": 1.0,
-    "random.randbytes": 1.0,
-    "secrets.token_hex": 2.0,
-    "secrets.token_urlsafe": 4 / 3,
-    "Crypto.Random.get_random_bytes": 1.0,
-}
+    return Ext(f"{func.name}()[:{int(max(asked.value, 0) * knowledge.DRAWN[func.name])}]")
 
 
 def _config(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -300,7 +289,7 @@ HANDLERS: dict[str, Handler] = {
     ),
     "os.environ.get": _environment,
     "os.getenv": _environment,
-    **dict.fromkeys(_DRAWN, _drawn),
+    **dict.fromkeys(knowledge.DRAWN, _drawn),
     **dict.fromkeys(("sqlalchemy.orm.relationship", "flask_sqlalchemy.SQLAlchemy.relationship"), columns.relation),
     "flask.Flask.config.update": _config,
     "flask.Flask.config.from_mapping": _config,
