@@ -162,8 +162,8 @@ def test_the_request_of_flask_is_read_by_kind() -> None:
     assert kinds["flask_login.current_user"] is Kind.VERIFIED_CLAIM
 
 
-def test_the_path_itself_is_no_source() -> None:
-    assert "flask.request.path" not in {row.name for row in sources.SOURCES}
+def test_the_path_itself_is_a_source_on_some_routes_only() -> None:
+    assert "flask.request.path" in sources.OPEN_ON_OPEN_ROUTES
 
 
 def test_pyjwt_is_off_by_an_option_or_by_the_old_argument() -> None:

@@ -238,19 +238,8 @@ WAYS: dict[str, tuple[str, str]] = {
     ),
 }
 
-#: What is not followed yet. When one of these passes, its line goes away.
-KNOWN_GAPS: dict[str, str] = {
-    "the environ of WSGI": "`request.environ` is no source, because other layers write to it too",
-}
 
-
-@pytest.mark.parametrize(
-    "way",
-    [
-        pytest.param(way, marks=pytest.mark.xfail(strict=True, reason=KNOWN_GAPS[way]) if way in KNOWN_GAPS else ())
-        for way in WAYS
-    ],
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_data_is_followed_over(way: str, found_texts: Found) -> None:
     assert found_texts(*WAYS[way]) == ["pickle.loads(raw)"]
 

@@ -169,6 +169,11 @@ _CANONICAL_STORES = {
 
 _CANONICAL_FRAMEWORKS = {
     "bearproof.guard.Guard.first_party()": "bearproof.guard.Guard",
+    **{
+        f"{name}.environ": "wsgi.environ"
+        for name in ("flask.request", "flask.Request", "werkzeug.Request", "quart.request", "bottle.request")
+    },
+    "starlette.requests.Request.scope": "asgi.scope",
     "connexion.FlaskApp.app": "flask.Flask",
     "connexion.App": "connexion.FlaskApp",
     "connexion.AsyncApp": "connexion.FlaskApp",
@@ -218,6 +223,8 @@ _CANONICAL_FRAMEWORKS = {
     "anthropic.AnthropicBedrock": "anthropic.Anthropic",
     "cohere.ClientV2": "cohere.Client",
     "socket.socket()": "socket.socket",
+    "socket.socket.accept()[]": "socket.socket",
+    "fastapi.middleware.BaseHTTPMiddleware": "starlette.middleware.base.BaseHTTPMiddleware",
     "socket.create_server()": "socket.socket",
     "socket.create_connection()": "socket.socket",
     "zmq.Context.instance()": "zmq.Context",

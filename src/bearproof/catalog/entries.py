@@ -81,6 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("channels.generic.websocket.AsyncJsonWebsocketConsumer", ("receive_json",), (Kind.MESSAGE,)),
     Entry("starlette.endpoints.HTTPEndpoint", _methods(_VERBS), ("starlette.requests.Request",)),
     Entry("starlette.endpoints.WebSocketEndpoint", ("on_receive",), ("starlette.websockets.WebSocket", Kind.MESSAGE)),
+    Entry("starlette.middleware.base.BaseHTTPMiddleware", ("dispatch",), ("starlette.requests.Request", "")),
     Entry("sanic.views.HTTPMethodView", _methods(_VERBS), ("sanic.Request", Kind.PATH)),
     Entry("flask.sessions.SessionInterface", ("open_session",), ("flask.Flask", _FLASK)),
     Entry("quart.sessions.SessionInterface", ("open_session",), ("quart.Quart", "quart.Request")),
@@ -99,6 +100,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("stomp.ConnectionListener", ("on_message",), (Kind.MESSAGE,)),
     # gRPC generates a class `…Servicer` for each service; every public method of a child answers a call.
     Entry("*Servicer", ("*",), (Kind.BODY, "")),
+    *(
+        Entry(f"werkzeug.routing.{name}", ("to_python",), (Kind.PATH,))
+        for name in ("BaseConverter", "UnicodeConverter", "PathConverter", "AnyConverter")
+    ),
+    *(
+        Entry(f"flask.json.provider.{name}", ("loads",), (Kind.BODY,))
+        for name in ("JSONProvider", "DefaultJSONProvider")
+    ),
+    Entry("flask.json.JSONDecoder", ("decode", "object_hook"), (Kind.BODY,)),
     # A request class of the app's own: its methods and properties read what was sent.
     Entry("flask.Request", ("*",)),
     Entry("quart.Request", ("*",)),
@@ -154,6 +164,10 @@ COLUMN_TYPES: Mapping[str, tuple[str, str]] = {
 #: Functions of modules that no code registers: a cloud calls them by a name that stands in its settings.
 HANDLERS: Mapping[tuple[str, ...], tuple[Given, ...]] = {
     ("event", "context"): (Kind.BODY, ""),
+    ("get_response",): ("",),
+    ("get_response", "request"): ("", _DJANGO),
+    ("environ", "start_response"): ("wsgi.environ", ""),
+    ("scope", "receive", "send"): ("asgi.scope", "asgi.receive", ""),
 }
 
 #: Decorators (calls or not) whose function gets messages, with what its parameters hold.
@@ -169,6 +183,20 @@ LISTENERS: Mapping[str, tuple[Given, ...]] = {
     "flask_sockets.Sockets.route": ("simple_websocket.Server", Kind.PATH),
     "faust.App.agent": (Kind.MESSAGE,),
     "functions_framework.http": (_FLASK,),
+    "werkzeug.Request.application": ("werkzeug.Request",),
+    "rest_framework.decorators.api_view": (_REST, Kind.PATH),
+    "rest_framework.decorators.action": (_REST, Kind.PATH),
+    **dict.fromkeys(
+        ("fastapi.FastAPI.middleware", "starlette.applications.Starlette.middleware"),
+        ("starlette.requests.Request", ""),
+    ),
+    **dict.fromkeys(
+        (f"sanic.{owner}.{name}" for owner in ("Sanic", "Blueprint") for name in ("middleware", "on_request")),
+        ("sanic.Request",),
+    ),
+    **dict.fromkeys(
+        ("sanic.Sanic.websocket", "sanic.Blueprint.websocket"), ("sanic.Request", "websockets.WebSocketServerProtocol")
+    ),
     "functions_framework.cloud_event": (Kind.BODY,),
     "chalice.Chalice.on_sqs_message": (Kind.MESSAGE,),
     "azure.functions.FunctionApp.route": ("azure.functions.HttpRequest",),
@@ -176,6 +204,8 @@ LISTENERS: Mapping[str, tuple[Given, ...]] = {
 
 #: Calls that are given a function which gets messages: its position, and what its parameters hold.
 SUBSCRIPTIONS: Mapping[str, tuple[int, tuple[Given, ...]]] = {
+    "falcon.before": (0, ("falcon.Request", "")),
+    "falcon.after": (0, ("falcon.Request", "")),
     "websockets.serve": (0, ("websockets.WebSocketServerProtocol", Kind.PATH)),
     "websockets.server.serve": (0, ("websockets.WebSocketServerProtocol", Kind.PATH)),
     "websockets.asyncio.server.serve": (0, ("websockets.WebSocketServerProtocol", "")),
@@ -245,6 +275,7 @@ SCHEMES: Mapping[str, tuple[Kind, str]] = {
 WORDS: tuple[bytes, ...] = (
     b"import bottle",
     b"Celery(",
+    b"scope, receive, send",
     b"from bottle",
     b"import socketio",
     b"from socketio",
@@ -253,5 +284,8 @@ WORDS: tuple[bytes, ...] = (
     b"python_value process_result_value from_db_value open_session data_received dataReceived SocketIO( "
     b"websockets.serve .add_get( .add_post( shared_task web.Application RouteTableDef Sanic( Starlette( "
     b"lambda_handler ConnectionListener reqparse request_class start_server( media.BaseHandler .pubsub( "
-    b"socketserver".split(),
+    b"socketserver BaseConverter) UnicodeConverter) PathConverter) JSONProvider) (JSONDecoder".split(),
+    b"self, get_response)",
+    b"(get_response)",
+    b"environ, start_response",
 )

@@ -18,7 +18,5 @@ BY_NAME: frozenset[str] = frozenset({"send_task", "enqueue", "enqueue_call", "en
 METHODS: frozenset[str] = PACKED | STARRED | MAPPED | PLAIN
 
 #: Methods of a task that take its arguments as it does itself, and those that take them packed.
-OF_TASKS: frozenset[str] = frozenset(
-    {"delay", "submit", "s", "si", "signature", "subtask", "__wrapped__", "__call__", "spawn", "send", "call_local"}
-)
+OF_TASKS: frozenset[str] = frozenset({"delay", "submit", "__wrapped__", "__call__", "spawn", "send", "call_local"})
 OF_TASKS_PACKED: frozenset[str] = frozenset({"apply_async", "apply", "send_with_options"})

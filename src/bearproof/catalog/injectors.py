@@ -17,6 +17,9 @@ INJECTORS: Mapping[str, tuple[str, Kind]] = {
     "webargs.flaskparser.parser.use_kwargs": ("location", Kind.BODY),
     "flask_pydantic.validate": ("", Kind.BODY),
     "spectree.SpecTree.validate": ("", Kind.BODY),
+    "flask_appbuilder.api.rison": ("", Kind.QUERY),
+    "webargs.flaskparser.FlaskParser.use_args": ("location", Kind.BODY),
+    "webargs.flaskparser.FlaskParser.use_kwargs": ("location", Kind.BODY),
 }
 #: Those that take a schema for each part of the request, and give what they made of it under the same name.
 PARTS: Mapping[str, Mapping[str, Kind]] = {
@@ -25,11 +28,25 @@ PARTS: Mapping[str, Mapping[str, Kind]] = {
     },
 }  # fmt: skip
 #: Those that give every field as a parameter of its own.
-SPREADING: frozenset[str] = frozenset({"webargs.flaskparser.use_kwargs", "webargs.flaskparser.parser.use_kwargs"})
+SPREADING: frozenset[str] = frozenset(
+    {
+        "webargs.flaskparser.use_kwargs",
+        "webargs.flaskparser.parser.use_kwargs",
+        "webargs.flaskparser.FlaskParser.use_kwargs",
+    }
+)
+#: Calls that read by a schema at once.
+READING: frozenset[str] = frozenset({"webargs.flaskparser.parser.parse", "webargs.flaskparser.FlaskParser.parse"})
 #: Those that fill parameters by their annotations.
 ANNOTATED: frozenset[str] = frozenset({"flask_pydantic.validate"})
 #: Those that give the data by name: `json_data`, `query_data`.
 NAMED: frozenset[str] = frozenset({"apiflask.APIFlask.input", "apiflask.APIBlueprint.input"})
+
+#: Those that always give the data by one name.
+NAMED_AS: Mapping[str, str] = {
+    "flask_appbuilder.api.rison": "rison",
+    "flask_appbuilder.security.decorators.rison": "rison",
+}
 
 #: Words that say where the data comes from.
 LOCATIONS: Mapping[str, Kind] = {

@@ -9,6 +9,15 @@ from __future__ import annotations
 #: Stores whose entries are what somebody left there for a while: a session, under a key that the request names.
 CACHES = ("redis.", "cachelib.", "flask_caching.", "pymemcache.", "diskcache.", "django.core.cache.")
 
+#: Methods of libraries that find something by what they are given: what they find is not what they were given.
+LOOK_UPS: frozenset[str] = frozenset(
+    {
+        "fetch", "fetch_job", "fetch_many", "find", "find_one", "find_by_id", "find_all", "get_by_id", "get_by_key",
+        "get_job", "get_task", "get_record", "get_item", "get_entity", "get_document", "get_secret", "get_parameter",
+        "lookup", "look_up", "retrieve", "AsyncResult",
+    }
+)  # fmt: skip
+
 #: Calls whose qualified name begins with one of these pass data on.
 PREFIXES: tuple[str, ...] = (
     "ast.literal_eval",

@@ -92,6 +92,8 @@ REGISTRARS: dict[str, tuple[int, int, str, str]] = {
     "falcon.App.add_route": (0, 1, "", "falcon.Request"),
     "falcon.API.add_route": (0, 1, "", "falcon.Request"),
     "falcon.asgi.App.add_route": (0, 1, "", "falcon.Request"),
+    "falcon.App.add_sink": (1, 0, "", "falcon.Request"),
+    "falcon.asgi.App.add_sink": (1, 0, "", "falcon.Request"),
     **{f"aiohttp.web.Application.router.add_{verb}": (0, 1, verb.upper(), _AIOHTTP)
        for verb in ("get", "post", "put", "patch", "delete", "view")},
     "aiohttp.web.Application.router.add_route": (1, 2, "", _AIOHTTP),
@@ -114,6 +116,12 @@ REGISTRARS: dict[str, tuple[int, int, str, str]] = {
     "pyramid.config.Configurator.add_view": (-1, 0, "", "pyramid.request.Request"),
 }  # fmt: skip
 
+#: Calls that are given objects of which these methods are called for each request.
+WITH_MIDDLEWARE = frozenset(
+    {"falcon.App", "falcon.API", "falcon.asgi.App", "falcon.App.add_middleware", "falcon.asgi.App.add_middleware"}
+)
+MIDDLEWARE_METHODS = ("process_request", "process_resource", "process_request_async", "process_resource_async")
+
 #: Responders of classes whose objects take a route by a call above: `on_get(self, req, resp)`.
 RESPONDER_PREFIX = "on_"
 
@@ -128,6 +136,7 @@ ROUTE_METHODS = {
     "websocket": "GET",
     "websocket_route": "GET",
     "api_route": "",
+    "view": "",
 }
 
 #: Keywords of a router's constructor that stand before all its rules.

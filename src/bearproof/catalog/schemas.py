@@ -5,6 +5,8 @@ A text, bytes, and anything untyped still are the sender's: a pickle travels wel
 
 from __future__ import annotations
 
+from bearproof.catalog.rows import Kind
+
 #: Types of which no value can feed a deserializer.
 PLAIN: frozenset[str] = frozenset(
     {
@@ -35,6 +37,12 @@ _TYPING = ("typing", "typing_extensions")
 LITERALS: frozenset[str] = frozenset(f"{home}.Literal" for home in _TYPING)
 ANNOTATED: frozenset[str] = frozenset(
     f"{home}.{name}" for home in _TYPING for name in ("Annotated", "Required", "NotRequired", "Final", "ClassVar")
+)
+#: What `Annotated` may say of a function that is given the data before, behind or instead of the type.
+VALIDATING: frozenset[str] = frozenset(
+    f"{home}.{name}"
+    for home in ("pydantic", "pydantic.functional_validators")
+    for name in ("BeforeValidator", "AfterValidator", "PlainValidator", "WrapValidator")
 )
 CHOICES: frozenset[str] = frozenset(f"{home}.{name}" for home in _TYPING for name in ("Optional", "Union"))
 MAPPINGS: frozenset[str] = frozenset(
@@ -83,6 +91,30 @@ PLAIN_FIELDS: frozenset[str] = frozenset(
         ),
     }
 )  # fmt: skip
+
+#: Fields that are told by their arguments how they read: by a function, or by another schema or field.
+INDIRECT: frozenset[str] = frozenset({"Method", "Function", "Nested", "List", "Pluck", "ListField", "FormField"})
+#: Where field classes come from, and the methods by which a child of one reads what was sent, the first that it has.
+FIELD_HOMES: tuple[str, ...] = (
+    "marshmallow.", "webargs.fields.", "flask_marshmallow.", "apiflask.fields.", "rest_framework.", "django.forms.",
+    "wtforms.", "flask_wtf.",
+)  # fmt: skip
+FIELD_MODULES: tuple[str, ...] = (
+    "marshmallow.fields", "webargs.fields", "apiflask.fields", "rest_framework.serializers", "wtforms",
+    "wtforms.fields",
+)  # fmt: skip
+READERS: tuple[str, ...] = (
+    "_deserialize",
+    "deserialize",
+    "to_internal_value",
+    "process_formdata",
+    "to_python",
+    "clean",
+)
+#: Classes whose objects are made with what was sent; of these, those that take it out of the request by themselves.
+FORMS: frozenset[str] = FIELD_SCHEMAS - {"marshmallow.Schema", "apiflask.Schema"}
+READS_REQUEST: frozenset[str] = frozenset({"flask_wtf.FlaskForm"})
+READS_REQUEST_AS: tuple[Kind, str] = (Kind.FORM, "the form")
 
 #: Calls that decode with a type: its position and keyword, and the position of the data.
 TYPED_DECODERS: dict[str, tuple[int, str, int]] = {

@@ -29,8 +29,7 @@ _ATTRIBUTES = {
     Kind.PATH: ("view_args",),
 }
 _BODY_CALLS = ("get_json", "get_data")
-# `flask.request.path` is left out: it is the sender's only on a route with a converter, and `view_args` has that.
-# `flask.request.environ` is left out: other layers store their own decisions there (`REMOTE_USER`).
+# `flask.request.environ` is left out: other layers store their own decisions there: see `environ`.
 _REQUESTS = ("flask.request", "quart.request", "flask.Request", "quart.Request", "werkzeug.Request")
 
 
@@ -39,6 +38,14 @@ def _request(name: str) -> tuple[Source, ...]:
     called = (Source(f"{name}.{call}", Kind.BODY, call=True) for call in _BODY_CALLS)
     return (*read, *called)
 
+
+#: What is the sender's only on a route that takes any text: on all others it is one of the app's own addresses.
+OPEN_ON_OPEN_ROUTES: frozenset[str] = frozenset(
+    f"{name}.{part}" for name in ("flask.request", "quart.request") for part in ("path", "base_url")
+)
+
+#: Objects whose elements are messages.
+_ITERATED = ("websockets.WebSocketServerProtocol", "aiohttp.web.WebSocketResponse")
 
 #: The session objects: what was written there in an earlier request.
 SESSION_OBJECTS: frozenset[str] = frozenset({"flask.session", "quart.session"})
@@ -73,6 +80,15 @@ SOURCES: tuple[Source, ...] = (
     *(Source(name, Kind.SESSION) for name in sorted(SESSION_OBJECTS)),
     *(Source(name, Kind.VERIFIED_CLAIM) for name in _WHO_ASKS),
     *(Source(name, Kind.VERIFIED_CLAIM, call=True) for name in _WHO_ASKED),
+    *(Source(name, Kind.PATH) for name in sorted(OPEN_ON_OPEN_ROUTES)),
+    Source("werkzeug.formparser.parse_form_data", Kind.FORM, call=True),
+    Source("quart.request.body", Kind.BODY),
+    *(
+        Source(f"{name}.payload", Kind.BODY)
+        for name in ("flask_restx.Namespace", "flask_restx.Api", "flask_restplus.Api")
+    ),
+    *(Source(f"{name}.__iter__", Kind.MESSAGE, call=True) for name in _ITERATED),
+    Source("asgi.receive", Kind.BODY, call=True),
     *REQUEST_PARTS,
     *PEERS,
 )

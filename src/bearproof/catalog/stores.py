@@ -118,17 +118,38 @@ TEMPORARY: frozenset[str] = frozenset({"tempfile.mkstemp", "tempfile.mkdtemp", "
 #: Of those that join paths, the ones that let nothing lead out of the first part.
 SAFE_JOINS: frozenset[str] = frozenset({"werkzeug.utils.safe_join", "django.utils._os.safe_join"})
 JOINS: frozenset[str] = frozenset({"os.path.join", "pathlib.Path", "pathlib.PurePath", *SAFE_JOINS})
+#: Calls that make what lies at one path lie at another, and methods of paths that do.
+MOVES: frozenset[str] = frozenset(
+    {
+        "os.replace",
+        "os.rename",
+        "os.renames",
+        "os.link",
+        "shutil.move",
+        "shutil.copy",
+        "shutil.copy2",
+        "shutil.copyfile",
+    }
+)
+FILE_MOVES: frozenset[str] = frozenset({"rename", "replace", "copy_into", "move_into"})
+#: Methods of a path that answer with the same path, and with one that ends otherwise.
+SAME_PATH: frozenset[str] = frozenset({"resolve", "absolute", "expanduser", "as_posix", "__fspath__"})
+OTHER_END: frozenset[str] = frozenset({"with_suffix", "with_name", "with_stem", "joinpath"})
+#: Methods of a directory that answer with what lies in it; functions that do.
+LISTS: frozenset[str] = frozenset({"iterdir", "glob", "rglob"})
+LISTING: frozenset[str] = frozenset({"glob.glob", "glob.iglob", "os.listdir", "os.scandir"})
+OF_PATHS: frozenset[str] = FILE_MOVES | SAME_PATH | OTHER_END | LISTS
 #: Methods of files, paths and uploads that write what they are given (or, for `save`, themselves), and that read.
 FILE_WRITES: frozenset[str] = frozenset({"write", "write_bytes", "write_text", "writelines", "save"})
 FILE_READS: frozenset[str] = frozenset({"read_bytes", "read_text", "open"})
 
 METHODS: frozenset[str] = frozenset(
-    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *ASKS,
+    {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *OF_PATHS, *ASKS,
      *DOCUMENT_WRITES, *DOCUMENT_READS, "get_or_none",
      "get_by_id", "filter_by", "filter", "select", "where", "objects", "bind", "connect"}
 )  # fmt: skip
 
 #: Calls that the stores look at by name.
 SPOKEN: frozenset[str] = frozenset(
-    {*TABLES, *STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, "builtins.open", "io.open"}
+    {*TABLES, *STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, *MOVES, *LISTING, "builtins.open", "io.open"}
 )

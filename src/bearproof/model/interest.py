@@ -99,6 +99,12 @@ _STAGES: dict[bytes, tuple[bytes, ...]] = {
         b"invoke_ getresponse get_message PoolManager pubsub( receive_message ClientSession Request".split()
     ),
 }
+#: One of these stands wherever a marker of `FIRING` does.
+FIRING_WORDS = tuple(
+    b"session abort( jwt jose Unauthorized Forbidden PermissionError pickle yaml dill marshal joblib shelve torch.load "
+    b"recv_pyobj b64decode .loads setattr vars( (** __dict__ eval( exec( import_module __import__ compile( XMLParser "
+    b"make_parser 401 403".split()
+)
 #: A tree with fewer bytes than this is run whole.
 SMALL = 400_000
 _TOO_COMMON = 4

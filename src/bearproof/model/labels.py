@@ -31,6 +31,8 @@ CALLER = "caller"
 TABLE = "table"
 #: The value was sent with an earlier request, and kept.
 EARLIER = "earlier"
+#: The value is a part of the address that the request goes to.
+ADDRESS = "address"
 #: The value is what stands between dots of a text.
 SEGMENT = "segment"
 #: The value is only the beginning or the end of a text, too short to be used for it.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bearproof.model.ir import Code, Pos
     from bearproof.model.project import Module, Project
     from bearproof.taint.routing import Routing
-    from bearproof.taint.values import Class, Func
+    from bearproof.taint.values import Class, Func, Union
 
 #: How deep calls nest before a callee is taken as unknown.
 DEEPEST = 12
@@ -136,6 +136,12 @@ class Machine:
     serving: Value | None = None
     #: Something asked which handler that is: what it found out holds for no other.
     about_handler: bool = False
+    #: The class that a metaclass of the app's own is making.
+    being_made: Class | None = None
+    #: Values read from the options of one value, by identity, with the value that they were read from: see `narrowing`.
+    aligned: dict[int, tuple[Union, int]] = field(default_factory=dict)
+    #: A handler is being run whose route takes any text.
+    open_route: bool = False
     verb: str = "get"
 
     def new_id(self) -> int:

@@ -45,6 +45,7 @@ MADE: frozenset[str] = frozenset(
         *schemas.MADE_WITH_TYPE,
         "joserfc.jws.JWSRegistry",
         *(row.call.rpartition(".")[0] for row in tokens.TOKEN_CALLS if row.made_off or row.made_algorithms >= 0),
+        *(f"{home}.{name}" for home in schemas.FIELD_MODULES for name in schemas.INDIRECT),
     }
 )
 #: The method by which a library class looks up the names that data asks for.
@@ -89,6 +90,7 @@ DOORS: frozenset[str] = frozenset(
         *entries.TASKS,
         *injectors.INJECTORS,
         *injectors.PARSERS,
+        *routers.WITH_MIDDLEWARE,
         "tornado.web.Application",
         "tornado.web.Application.add_handlers",
         "pyramid.view.view_config",

@@ -14,7 +14,7 @@ from bearproof.model.hinting import Hints
 from bearproof.model.project import Project
 from bearproof.model.protection import DecoratedLate
 from bearproof.taint import knowledge
-from bearproof.taint.entering import decoders, depending, doors, handing, parsers
+from bearproof.taint.entering import decoders, depending, doors, handing, parsers, signatures
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import objects
 from bearproof.taint.registering import making, rules, views
@@ -129,6 +129,8 @@ class Routing:
 
     def function_attribute(self, receiver: Value, name: str) -> Value:
         """An attribute of a function: those that call it later are the function itself."""
+        if name in signatures.METHODS:
+            return signatures.of(receiver)
         if name in handing_words.OF_TASKS:
             return receiver
         if name in handing_words.OF_TASKS_PACKED:

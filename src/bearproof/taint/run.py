@@ -12,7 +12,7 @@ from bearproof.catalog.entries import Given
 from bearproof.findings import NotLooked, Reason
 from bearproof.model.app import App, Route, Run
 from bearproof.model.events import Validated
-from bearproof.model.interest import FIRING, FIRING_DATA, PEERING, SERVING_DATA
+from bearproof.model.interest import FIRING, FIRING_DATA, FIRING_WORDS, PEERING, SERVING_DATA
 from bearproof.model.project import Project, marked
 from bearproof.model.protection import Answered
 from bearproof.model.searching.vocabulary import Vocabulary
@@ -36,11 +36,15 @@ Progress = Callable[[str, int, int], None]
 _SETS_UP = re.compile(
     rb"\.route\(|add_url_rule|register_blueprint|Flask\(|add_resource|add_route\(|web\.Application|Application\(\["
     rb"|add_(?:get|post|put|patch|delete|api|api_route)\(|include_router\(|FastAPI\(|Starlette\(|Sanic\(|Bottle\("
-    rb"|session_interface|start_server\(|websockets?\.serve\("
+    rb"|session_interface|start_server\(|websockets?\.serve\(|@\w+\.(?:get|post|put|patch|delete|websocket)\("
 )
+#: Nobody but the one who starts it calls a worker, which takes what others have put into a queue or store.
+_WORKS = re.compile(rb"\.(?:b?[lr]pop|lrange|b?lmove|hget(?:all)?|xread(?:group)?|get_message|fetch(?:one|all|many))\(")
+_WORKS_WORDS = (b"pop(", b"lrange(", b"move(", b".hget", b".xread", b".get_message(", b".fetch")
 _SETS_UP_WORDS = (
     b".route(", b"add_url_rule", b"register_blueprint", b"Flask(", b"add_resource", b"add_", b"Application",
     b"include_router(", b"FastAPI(", b"Starlette(", b"Sanic(", b"Bottle(", b"session_interface", b"serve",
+    b".get(", b".post(", b".put(", b".patch(", b".delete(", b".websocket(",
 )  # fmt: skip
 #: Steps that one route of a large tree may take; few, once all together took one for each three lines of it.
 _ROUTE_BUDGET, _SCANT_BUDGET = 1_500, 300
@@ -94,6 +98,7 @@ class Analysis:
             if self._who_decides:
                 self.runs += stages.late(self.machine, self._late)
                 self._missing()
+            self._workers()
             self._orphans()
             self._peers()
         finally:
@@ -192,8 +197,20 @@ class Analysis:
         path = value.code.path if isinstance(value, Func) else ""
         self._root(path, partial(self._call, value), run=run)
 
+    def _workers(self) -> None:
+        """Files that nothing imports and that take what others have stored: they are started by themselves.
+
+        In a small tree it is not asked whether such a file takes anything out of a store.
+        """
+        for module in self.project:
+            if module.path not in self.machine.modules and _is_worker(module.raw, small=self.project.interest.small):
+                self._guarded(module.path, partial(definitions.module_frame, self.machine, module))
+
     def _orphans(self) -> None:
-        for func in list(self._not_run(READS, READS_WORDS)):
+        # Of a small tree's functions that nothing calls, a worker may be started by hand, whatever it reads.
+        small = self.project.interest.small
+        waiting = self._not_run(FIRING, FIRING_WORDS) if small else self._not_run(_WORKS, _WORKS_WORDS)
+        for func in dict.fromkeys((*self._not_run(READS, READS_WORDS), *waiting)):
             if not func.code.runs and self.project.interest.matters(func.code, self._firing):
                 run = Run(None)
                 self.runs.append(run)
@@ -249,6 +266,7 @@ class Analysis:
         given: dict[str, Value] = {}
         for name, typed in parameters(route.rule, name_first=operation.gives[:1] == ("sanic.Request",)):
             given[name] = Ext("", arguments.path_labels(m, self._frame(handler), name, route.pos, typed=typed))
+            m.open_route = m.open_route or not typed
         func = handler if isinstance(handler, Func) else None
         while func is not None and func.shown is not None:
             func = func.shown
@@ -306,9 +324,10 @@ class Analysis:
             usual = budget if run is not None and run.route is None else _ROUTE_BUDGET
             m.budget = usual if self._spent < self._allowance else _SCANT_BUDGET
         m.labelled = bool(self._kept) and self._rerun
-        m.claims = False
+        m.claims = m.open_route = False
         m.listed.clear()
         m.touched.clear()
+        m.aligned.clear()
         m.log, m.steps, m.refusals, m.asked = ([] if run is None else run.events), 0, [], None
         depth = len(m.store.layers)
         m.store.push()
@@ -336,6 +355,12 @@ class Analysis:
         except Exception as error:  # noqa: BLE001  # a fault of ours in one root must not lose the others' findings  # a fault of ours in one root must not lose the findings of others
             detail = f"{type(error).__name__}: {error}"
             self.machine.routing.not_looked.append(NotLooked(place, Reason.INTERNAL, detail))
+
+
+def _is_worker(raw: bytes, *, small: bool) -> bool:
+    if not any(word in raw for word in FIRING_WORDS) or not (small or any(word in raw for word in _WORKS_WORDS)):
+        return False
+    return bool(FIRING.search(raw) and (small or _WORKS.search(raw)))
 
 
 def _code_of(handler: Value) -> int:

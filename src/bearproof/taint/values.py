@@ -241,6 +241,20 @@ class Cond(Value):
         return Cond(self.atoms, labels, self.when_true, self.when_false)
 
 
+class Match(Cond):
+    """What a regular expression found, or that it found nothing; `freedom` says how much its pattern leaves."""
+
+    __slots__ = ("freedom",)
+
+    def __init__(self, cond: Cond, freedom: int) -> None:
+        super().__init__(cond.atoms, cond.labels, cond.when_true, cond.when_false)
+        self.freedom = freedom
+
+    def with_labels(self, labels: Labels) -> Value:
+        """See `Value`."""
+        return Match(Cond(self.atoms, labels, self.when_true, self.when_false), self.freedom)
+
+
 class Union(Value):
     """One of several values."""
 
@@ -251,8 +265,17 @@ class Union(Value):
         self.labels = merged(*(option.labels for option in options))
 
     def with_labels(self, labels: Labels) -> Value:
-        """See `Value`."""
-        return Ext("", labels)
+        """See `Value`: each option that had labels keeps its own of them, as they are now."""
+        if len(labels) != len(self.labels):
+            return Ext("", labels)
+        now = {old.key: new for old, new in zip(self.labels, labels, strict=True)}
+        kept = [
+            option.with_labels(tuple(now[label.key] for label in option.labels if label.key in now))
+            if option.labels
+            else option
+            for option in self.options
+        ]
+        return Union(tuple(kept))
 
 
 @dataclass(slots=True)
@@ -368,6 +391,6 @@ def _join_options(left: Value, right: Value) -> Value:
     if len(out) > _MOST_OPTIONS:
         plain = [option for option in out if isinstance(option, (Const, Ext, Cond))]
         kept = [option for option in out if not isinstance(option, (Const, Ext, Cond))]
-        folded: Value = Ext("", merged(*(option.labels for option in plain)))
-        out = [*kept[: _MOST_OPTIONS * 2], folded]
+        folded = plain if len(plain) < 2 else [Ext("", merged(*(option.labels for option in plain)))]
+        out = [*kept[: _MOST_OPTIONS * 2], *folded]
     return Union(tuple(out))

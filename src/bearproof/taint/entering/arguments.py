@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Many
 
 from bearproof.catalog import entries, injectors
 from bearproof.catalog.entries import Given, Shelf
@@ -10,10 +10,11 @@ from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, Labels
 from bearproof.taint.entering import depending, types, validating
+from bearproof.taint.entering import fields as schema_fields
 from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.stored import places, shelves
-from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Value, options
+from bearproof.taint.values import UNKNOWN, Class, Const, Ext, Func, Instance, Mapping, Sequence, Value, options
 
 _Keywords = dict[str, Value]
 #: How one router names the part of the request that a parameter holds.
@@ -72,11 +73,14 @@ def _parameter(
     for mark in marks:
         asked = depending.wanted(mark)
         if asked is not None:
+            # `loader: Loader = Depends()` is filled with an object of the declared class.
+            asked = named(m, frame, hint) if asked is UNKNOWN else asked
             return dependency(m, frame, asked, pos, depth)
     kind = next((entries.MARKERS[mark.name] for mark in marks if _is_marker(mark)), None)  # type: ignore[attr-defined]  # `_is_marker` looks for the name
     declared = named(m, frame, hint)
     if isinstance(declared, Ext) and declared.name in entries.BY_TYPE:
-        return given(m, frame, entries.BY_TYPE[declared.name], pos)
+        one = given(m, frame, entries.BY_TYPE[declared.name], pos)
+        return containers.make(m, Sequence("list", None, one)) if _is_container(hint) else one
     if kind is None:
         kind = _BY_NAME.get(name) if isinstance(declared, Class) else Kind.QUERY
         if isinstance(declared, Class) or _is_container(hint):
@@ -177,17 +181,23 @@ def injected(m: Machine, handler: Func, func: Func) -> tuple[tuple[Value, ...], 
             named |= _by_part(m, func, injectors.PARTS[name], keywords)
             continue
         value, where = _loaded(m, func, name, given_args, keywords)
-        if name in injectors.NAMED:
+        if name in injectors.NAMED_AS:
+            named[injectors.NAMED_AS[name]] = value
+        elif name in injectors.NAMED:
             arg = keywords.get("arg_name")
             named[str(arg.value) if isinstance(arg, Const) else f"{where}_data"] = value
         elif name in injectors.SPREADING:
-            named["**"] = Ext("", containers.deep_labels(m, value))
+            record = containers.record_of(m, value)
+            if isinstance(record, Mapping):
+                named |= {str(key): held for key, held in record.items.items()}
+            else:
+                named["**"] = Ext("", containers.deep_labels(m, value))
         else:
             args.append(value)
     return tuple(args), named
 
 
-def _by_part(m: Machine, func: Func, parts: Mapping[str, Kind], keywords: _Keywords) -> _Keywords:
+def _by_part(m: Machine, func: Func, parts: Many[str, Kind], keywords: _Keywords) -> _Keywords:
     """A schema for each part of the request; the parameters of the same name hold what it lets in."""
     out: _Keywords = {}
     taken = {name for name, _ in func.code.params}
@@ -214,6 +224,9 @@ def _loaded(m: Machine, func: Func, name: str, given_args: tuple[Value, ...], ke
             if cls is not None:
                 validating.noted(m, func.frame, cls, (label,), func.code.pos)
                 return types.of_type(m, func.frame, cls, ((label,), func.code.pos)), where
+            if isinstance(record, Mapping):
+                data = ((label,), func.code.pos)
+                return containers.make(m, schema_fields.of_mapping(m, func.frame, record, data)), where
     return Ext("", (label,)), where
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bearproof.catalog import entries, injectors, routers
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers
-from bearproof.taint.values import Class, Const, Ext, Func, Partial, Sequence, Value, View, options
+from bearproof.taint.interpreter import containers, objects
+from bearproof.taint.values import Class, Const, Ext, Func, Instance, Partial, Sequence, Value, View, options
 
 if TYPE_CHECKING:
     from bearproof.taint.routing import Routing
@@ -34,6 +34,8 @@ def called(routing: Routing, m: Machine, frame: Frame, func: Ext, call: _Call) -
         _subscribed(routing, name, call)
     elif name.startswith("tornado.web.Application"):
         _tornado(routing, m, frame, (args, keywords, pos))
+    elif name in routers.WITH_MIDDLEWARE:
+        _middleware(routing, m, (args, keywords, pos))
     elif name.endswith(".add_api"):
         # The functions that a document outside the source names are looked for when everything else was run.
         routing.by_document = True
@@ -123,6 +125,18 @@ def _tornado(routing: Routing, m: Machine, frame: Frame, call: _Call) -> None:
             rule, handler = record.items[0], record.items[1]
             where = (frame.module.path, pos)
             routing.register_handler("tornado", _text(rule, ""), (), handler, where, "")
+
+
+def _middleware(routing: Routing, m: Machine, call: _Call) -> None:
+    """`falcon.App(middleware=[Own()])`: objects of which certain methods are called for each request."""
+    args, keywords, _ = call
+    given = keywords.get("middleware", args[0] if args else None)
+    for value in (containers.known_items(m, given) or (given,)) if given is not None else ():
+        record = containers.record_of(m, value)
+        for name in routers.MIDDLEWARE_METHODS:
+            found = objects.find_member(record.cls, name) if isinstance(record, Instance) else None
+            if isinstance(found, Func):
+                routing.listen(objects.bound(found, value), ("falcon.Request", ""))
 
 
 def _answers(m: Machine, handler: Value) -> bool:

@@ -35,12 +35,16 @@ def entrances(m: Machine, project: Project, served: set[int]) -> Iterator[tuple[
         for module in project:
             if module.path not in m.modules and _BY_DOCUMENT.search(module.raw):
                 definitions.module_frame(m, module)
-    for func in list(m.routing.functions.values()):
-        gives = _by_name(m, func)
-        known = func.code.key in m.routing.named_outside
-        if gives and func.cls is None and (known or not func.code.runs):
-            m.routing.named_outside.add(func.code.key)
-            yield func, gives
+    # What such a function makes may be one itself: a middleware in the function that makes it.
+    told: set[int] = set()
+    for _ in range(2):
+        for func in list(m.routing.functions.values()):
+            gives = _by_name(m, func)
+            known = func.code.key in m.routing.named_outside
+            if gives and func.code.key not in told and (known or not func.code.runs):
+                m.routing.named_outside.add(func.code.key)
+                told.add(func.code.key)
+                yield func, gives
 
 
 def _objects(m: Machine) -> dict[int, Ref]:
@@ -78,6 +82,17 @@ def _column_types(m: Machine) -> Iterator[tuple[Func, tuple[Given, ...]]]:
 
 def _by_name(m: Machine, func: Func) -> tuple[Given, ...]:
     names = tuple(name.lstrip("_") for name, kind in func.code.params if kind == "pos")
+    if func.cls is not None:
+        # Of methods only an object that is called is meant: a middleware.
+        if func.code.name != "__call__":
+            return ()
+        made = objects.find_member(func.cls, "__init__")
+        given = tuple(name for name, _ in made.code.params)[1:2] if isinstance(made, Func) else ()
+        found = entries.HANDLERS.get((*given, *names[1:]), ()) if given == ("get_response",) else ()
+        return found[1:] or entries.HANDLERS.get(names[1:], ())
+    outer = func.frame.code
+    if outer is not None and names == ("request",) and [name for name, _ in outer.params] == ["get_response"]:
+        return entries.HANDLERS["get_response", "request"][1:]
     if names in entries.HANDLERS:
         return entries.HANDLERS[names]
     if m.routing.by_document and "body" in names:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bearproof.catalog import handing
 from bearproof.model import ir
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, definitions
 from bearproof.taint.values import Const, Ext, Func, Mapping, Method, Partial, Sequence, Value, options
@@ -36,7 +37,7 @@ def called(routing: Routing, m: Machine, frame: Frame, func: Ext, call: _Call) -
 
 
 def _work(routing: Routing, m: Machine, frame: Frame, method: str, value: Value) -> Value | None:
-    if isinstance(value, (Func, Partial, Method)):
+    if isinstance(value, (Func, Partial, Method)) or (isinstance(value, Ext) and value.name in knowledge.SINKS):
         return value
     if method in handing.BY_NAME and isinstance(value, Const) and isinstance(value.value, str):
         known = routing.named_tasks.get(value.value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bearproof.taint import endings
 from bearproof.taint.frames import Machine
-from bearproof.taint.interpreter import reaching
 from bearproof.taint.values import Const, Ext, Value
 
 _NEAR = ("inproc://", "ipc://", "tcp://127.", "tcp://localhost", "tcp://[::1]")
@@ -15,7 +15,7 @@ def note(m: Machine, receiver: Value, args: tuple[Value, ...]) -> None:
     if isinstance(receiver, Ext) and receiver.name == "zmq.Context.socket()" and args:
         first = args[0]
         # Of an address that is put together, the beginning says where it is.
-        begins = first.ident[1] if isinstance(first, Ext) and first.ident[:1] == (reaching.PREFIX,) else None
+        begins = first.ident[1] if isinstance(first, Ext) and first.ident[:1] == (endings.PREFIX,) else None
         address = first.value if isinstance(first, Const) else begins
         near = isinstance(address, str) and address.startswith(_NEAR)
         m.store.set(_cell(receiver), Const(near))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bearproof.model import ir
 from bearproof.model.labels import KEY, Labels, marked
-from bearproof.taint.entering import validating
+from bearproof.taint.entering import fields, validating
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import Class, Const, Ext, Instance, Mapping, Ref, Value, by_name
+from bearproof.taint.values import Class, Const, Ext, Instance, Mapping, Ref, Sequence, Value, by_name
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 
@@ -47,7 +47,12 @@ def loaded(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     asked = isinstance(told, (Const, Ext)) and _opens(told)
     own = more(m, record.cls, labels) if isinstance(record, Instance) and told is None else None
     if not asked and own is None:
-        return None
+        if not isinstance(record, Instance) or not labels:
+            return None
+        items = fields.loaded(m, frame, record.cls, (step(labels, frame, pos, f"goes through {func.name}"), pos))
+        made = containers.make(m, Mapping(items))
+        many = args[1] if len(args) > 1 else keywords.get("many")
+        return containers.make(m, Sequence("list", None, made)) if many is not None else made
     return Ext(f"{func.name}()", marked(step(labels, frame, pos, f"goes through {func.name}"), KEY))
 
 

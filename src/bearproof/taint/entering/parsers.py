@@ -6,9 +6,10 @@ from bearproof.catalog import injectors, schemas
 from bearproof.catalog.rows import Kind
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, marked
+from bearproof.taint.entering import fields, types
 from bearproof.taint.frames import Frame, Machine, origin
-from bearproof.taint.interpreter import calls, containers
-from bearproof.taint.values import NONE, UNKNOWN, Class, Const, Ext, Func, Mapping, Partial, Value, options
+from bearproof.taint.interpreter import calls, containers, objects
+from bearproof.taint.values import NONE, UNKNOWN, Class, Const, Ext, Func, Instance, Mapping, Partial, Value, options
 
 _Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 #: Arguments by the parser that they were added to.
@@ -29,6 +30,21 @@ def called(known: Declared, m: Machine, frame: Frame, func: Ext, call: _Call) ->
         key = dest.value if isinstance(dest, Const) else name
         items[key] = _argument(m, frame, name, said, pos)
     return containers.make(m, Mapping(items)) if items else UNKNOWN
+
+
+def read_at_once(m: Machine, frame: Frame, func: Ext, call: _Call) -> Value | None:
+    """`parser.parse(schema, request, location="query")`."""
+    args, keywords, pos = call
+    del func
+    said = keywords.get("location")
+    kind = injectors.LOCATIONS.get(str(said.value) if isinstance(said, Const) else "json", Kind.BODY)
+    label = objects.source_label(m, frame, pos, (kind, "what is sent"))
+    schema = args[0] if args else keywords.get("argmap", UNKNOWN)
+    record = containers.record_of(m, schema)
+    if isinstance(record, Mapping):
+        return containers.make(m, fields.of_mapping(m, frame, record, ((label,), pos)))
+    cls = schema if isinstance(schema, Class) else record.cls if isinstance(record, Instance) else None
+    return Ext("", (label,)) if cls is None else types.of_type(m, frame, cls, ((label,), pos))
 
 
 def _argument(m: Machine, frame: Frame, name: str, said: dict[str, Value], pos: ir.Pos) -> Value:

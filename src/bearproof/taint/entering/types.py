@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bearproof.catalog import schemas
+from bearproof.catalog import schemas, words
 from bearproof.model import ir
 from bearproof.model.labels import SCHEMA, TYPED, Labels, marked
+from bearproof.taint.entering import fields as schema_fields
 from bearproof.taint.entering import openness
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, expressions, objects
-from bearproof.taint.values import Class, Const, Ext, Func, Instance, Mapping, Sequence, Value, join, join_all
+from bearproof.taint.interpreter import calls, containers, expressions, objects, protocols
+from bearproof.taint.values import Class, Ext, Instance, Mapping, Sequence, Value, join, join_all
 
 _DEEPEST = 4
 _Data = tuple[Labels, ir.Pos]
@@ -43,12 +44,14 @@ def of_type(m: Machine, frame: Frame, kind: Value, data: _Data, depth: int = 0) 
         if any(base.startswith("enum.") for base in bases):
             return _plain(labels)
         if any(base in schemas.FIELD_SCHEMAS for base in bases):
-            return _by_field_objects(m, kind, data)
+            return _by_field_objects(m, frame, kind, data)
         if kind.fields:
             fields = {}
             for name, hint in hints_of(m, kind).items():
                 below = tuple(label.below(name, label.trace.path, label.trace.pos) for label in labels)
                 fields[name] = declared(m, kind.frame or frame, hint, (below, pos), depth + 1)
+            if labels and any(base in words.SCHEMAS for base in bases):
+                protocols.validated(m, frame, kind, Ext("", marked(labels, SCHEMA)), pos)
             return containers.make(m, Instance(kind, fields, openness.more(m, kind, labels)))
     return Ext("", labels)
 
@@ -99,7 +102,9 @@ def _parametrised(m: Machine, frame: Frame, hint: ir.Index, data: _Data, depth: 
     if name in schemas.LITERALS:
         return _plain(labels)
     if name in schemas.ANNOTATED:
-        return declared(m, frame, parts[0] if parts else None, data, depth + 1)
+        found = declared(m, frame, parts[0] if parts else None, data, depth + 1)
+        own = _validated(m, frame, parts[1:], data)
+        return found if own is None else own
     if name in schemas.CHOICES:
         return join_all([declared(m, frame, part, data, depth + 1) for part in parts])
     if name in schemas.MAPPINGS and len(parts) > 1:
@@ -110,14 +115,20 @@ def _parametrised(m: Machine, frame: Frame, hint: ir.Index, data: _Data, depth: 
     return Ext("", labels) if not isinstance(outer, Class) else of_type(m, frame, outer, data, depth + 1)
 
 
-def _by_field_objects(m: Machine, cls: Class, data: _Data) -> Value:
+def _validated(m: Machine, frame: Frame, metadata: list[ir.Expr], data: _Data) -> Value | None:
+    """`Annotated[T, BeforeValidator(f)]`: what the app's own function makes of what was sent; None without one."""
+    labels, pos = data
+    for part in metadata if labels else ():
+        if not isinstance(part, ir.Call) or not part.args:
+            continue
+        made = expressions.evaluate(m, frame, part.func)
+        if isinstance(made, Ext) and made.name in schemas.VALIDATING:
+            work = expressions.evaluate(m, frame, part.args[0])
+            return calls.call_value(m, frame, work, (Ext("", labels),), {}, pos)
+    return None
+
+
+def _by_field_objects(m: Machine, frame: Frame, cls: Class, data: _Data) -> Value:
     """A schema whose fields are objects: `amount = fields.Integer()`. What it loads is a mapping."""
     labels, _ = data
-    items: dict[object, Value] = {}
-    for item in objects.mro(cls):
-        for name, held in item.attrs.items():
-            if isinstance(held, Ext) and name not in items and not isinstance(held, (Func, Const)):
-                kind = held.name.rpartition(".")[2]
-                below = tuple(label.below(name, label.trace.path, label.trace.pos) for label in labels)
-                items[name] = _plain(below) if kind in schemas.PLAIN_FIELDS else Ext("", marked(below, SCHEMA))
-    return containers.make(m, Mapping(items, openness.more(m, cls, labels)))
+    return containers.make(m, Mapping(schema_fields.loaded(m, frame, cls, data), openness.more(m, cls, labels)))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bearproof.model import ir
-from bearproof.model.events import Atom
+from bearproof.model.events import Atom, Side
+from bearproof.model.labels import ADDRESS
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import conditions
 from bearproof.taint.values import Cond, Ext, Value
@@ -32,6 +33,12 @@ _OPPOSITES = {**_OPPOSITE, **{no: yes for yes, no in _OPPOSITE.items()}}
 def of_address(atom: Atom) -> bool:
     """Whether an atom tests where the request goes."""
     return atom.left.name in PARTS or atom.right.name in PARTS
+
+
+def apart(side: Side) -> Side:
+    """A side of a test without what is known of where the request goes: that decides nothing by its sender's word."""
+    labels = tuple(label for label in side.labels if ADDRESS not in label.marks)
+    return side if len(labels) == len(side.labels) else replace(side, labels=labels)
 
 
 def negated(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:

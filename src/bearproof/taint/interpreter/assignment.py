@@ -121,7 +121,7 @@ def _unpack(m: Machine, frame: Frame, target: ir.Display, value: Value, pos: ir.
 
 def _piece(m: Machine, frame: Frame, value: Value, at: int, pos: ir.Pos) -> Value:
     if isinstance(value, Ext) and not value.labels:
-        return UNKNOWN
+        return Ext(f"{value.name}[]") if value.name else UNKNOWN
     return containers.item(m, frame, value, Const(at), pos)
 
 

@@ -9,6 +9,7 @@ from bearproof.model import ir
 from bearproof.model.events import Atom, Side
 from bearproof.model.interest import SETTING_UP
 from bearproof.model.labels import INEXACT, marked, merged
+from bearproof.taint import endings
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import (
     assignment,
@@ -57,12 +58,8 @@ def _getattr(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del func
     named = reaching.by_prefix(m, args[0], args[1]) or records.fields_by_any_name(m, args[0])
     labels = merged(containers.deep_labels(m, args[0]), containers.deep_labels(m, args[1]))
-    found = Ext(_CHOSEN if _is_module(args[0]) and args[1].labels else "", marked(labels, INEXACT))
+    found = Ext(reaching.CHOSEN if _is_module(args[0]) and args[1].labels else "", marked(labels, INEXACT))
     return join_all([*named, found]) if named else found
-
-
-#: A function or class of a module that the sender named: to call it is to call what he likes.
-_CHOSEN = "builtins.getattr()"
 
 
 def _is_module(value: Value) -> bool:
@@ -111,6 +108,17 @@ def _are_nodes(m: Machine, kinds: Value) -> bool:
     """Classes of syntax trees: code that was parsed and has none but these may be run."""
     items = containers.known_items(m, kinds) or (kinds,)
     return all(isinstance(item, Ext) and item.name.startswith("ast.") for item in items)
+
+
+def _issubclass(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`issubclass(found, Base)`: past it, what the sender named is one of the classes that were made for that."""
+    args, _, pos = call
+    del func
+    if len(args) < 2:
+        return None
+    one = conditions.side(m, args[0])
+    facts = frozenset(label.fact for label in one.labels) if not containers.deep_labels(m, args[1]) else frozenset()
+    return Cond((Atom("isinstance", one, Side(), frame.module.path, pos),), one.labels, facts)
 
 
 def _map(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -221,8 +229,7 @@ def text(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         return Const("")
     if isinstance(args[0], Const) and isinstance(args[0].value, str):
         return args[0]
-    labels = containers.deep_labels(m, args[0])
-    return Ext("", labels)
+    return Ext("", containers.deep_labels(m, args[0]), endings.same(args[0]))
 
 
 def _bool(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -306,6 +313,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.isinstance": _isinstance,
+    "builtins.issubclass": _issubclass,
     "builtins.map": _map,
     "builtins.filter": _filter,
     "builtins.dict": _dict,

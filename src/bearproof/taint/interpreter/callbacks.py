@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bearproof.model import ir
 from bearproof.model.labels import Labels
+from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, objects
 from bearproof.taint.values import (
@@ -71,19 +72,27 @@ def called(m: Machine, frame: Frame, call: Call) -> Value | None:
     """Run functions among the arguments with the arguments that follow: `submit(f, x)`, `Thread(target=f)`."""
     args, keywords, pos = call
     for at, value in enumerate(args[:-1]):
-        if isinstance(value, (Func, Partial, Method)):
+        if isinstance(value, (Func, Partial, Method)) or (m.labelled and _is_sharp(value)):
             return calls.call_value(m, frame, value, args[at + 1 :], {}, pos)
     target = keywords.get("target", keywords.get("func")) if keywords else None
-    if isinstance(target, (Func, Partial, Method)):
+    if isinstance(target, (Func, Partial, Method)) or (target is not None and _is_sharp(target)):
         given = keywords.get("args")
         known = containers.known_items(m, given) if given is not None else ()
         named = containers.record_of(m, keywords["kwargs"]) if "kwargs" in keywords else None
         names = {str(key): value for key, value in getattr(named, "items", {}).items()} if named is not None else {}
+        if isinstance(target, Func) and m.log is m.routing.module_log:
+            # It goes on working while requests are served, and may take what they leave.
+            m.routing.listen(target, ())
         return calls.call_value(m, frame, target, known or (), names, pos)
     if args and m.stack and _asks_for_nothing(args[-1]):
         # `submit(lambda: …)`: work that has all that it needs. While modules are run nothing is done for anybody yet.
         return calls.call_value(m, frame, args[-1], (), {}, pos)
     return None
+
+
+def _is_sharp(value: Value) -> bool:
+    """`submit(pickle.loads, data)`: a dangerous call that is handed on."""
+    return isinstance(value, Ext) and value.name in knowledge.SINKS and not value.labels
 
 
 def _asks_for_nothing(value: Value) -> bool:

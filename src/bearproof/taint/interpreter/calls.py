@@ -18,7 +18,9 @@ from bearproof.taint.interpreter import (
     library,
     making,
     methods,
+    narrowing,
     objects,
+    parameters,
     reaching,
     refusals,
     remembering,
@@ -44,7 +46,6 @@ from bearproof.taint.values import (
     Union,
     Value,
     Wraps,
-    by_name,
     join_all,
 )
 
@@ -64,7 +65,12 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
     if isinstance(node.func, ir.Attr):
         receiver = expressions.evaluate(m, frame, node.func.value)
         args, keywords = arguments(m, frame, node)
-        return call_attribute(m, frame, receiver, (node.func.name, node.func.pos), (args, keywords, node.pos))
+        attr = (node.func.name, node.func.pos)
+        if m.aligned and (type(receiver) is Union or "**" in keywords):
+            several = narrowing.ways(m, receiver, args, keywords)
+            if several is not None:
+                return join_all([call_attribute(m, frame, own, attr, (*way, node.pos)) for own, *way in several])  # type: ignore[arg-type]  # a way is a callee, arguments and keywords
+        return call_attribute(m, frame, receiver, attr, (args, keywords, node.pos))
     func = expressions.evaluate(m, frame, node.func)
     if isinstance(func, Ext) and func.name == "builtins.super":
         return _super(frame)
@@ -75,6 +81,10 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
     ):
         return _namespace(m, frame, func.name)
     args, keywords = arguments(m, frame, node)
+    if (m.aligned and type(func) is Union) or "**" in keywords:
+        several = narrowing.ways(m, func, args, keywords)
+        if several is not None:
+            return join_all([call_value(m, frame, *way, node.pos) for way in several])
     return call_value(m, frame, func, args, keywords, node.pos)
 
 
@@ -275,7 +285,7 @@ def _run(m: Machine, frame: Frame, func: Func, call: tuple[Args, Keywords, ir.Po
     inner.sent, m.sent = m.sent, None
     m.store.push()
     passed = tuple(_passed(frame, value, pos, code.name) for value in args)
-    bind_parameters(m, inner, func, (passed, {k: _passed(frame, v, pos, code.name) for k, v in keywords.items()}))
+    parameters.bind(m, inner, func, (passed, {k: _passed(frame, v, pos, code.name) for k, v in keywords.items()}))
     m.stack.append(code)
     try:
         falls = statements.execute(m, inner, body)
@@ -334,40 +344,6 @@ def _passed(frame: Frame, value: Value, pos: ir.Pos, name: str) -> Value:
     if not value.labels or pos == NOWHERE or isinstance(value, Union):
         return value
     return value.with_labels(step(value.labels, frame, pos, f"is passed to {name}"))
-
-
-def bind_parameters(m: Machine, inner: Frame, func: Func, call: tuple[Args, Keywords]) -> None:
-    """Give the parameters of a function their values; those without one are unknown."""
-    args, keywords = call
-    left, named = list(args), dict(keywords)
-    spread = named.pop("**", None)
-    params = func.code.params
-    positional = [name for name, kind in params if kind == "pos"]
-    keyword_only = [name for name, kind in params if kind == "kw"]
-    defaults = dict(zip(positional[len(positional) - len(func.defaults) :], func.defaults, strict=False))
-    defaults |= {
-        name: value for name, value in zip(keyword_only, func.keyword_defaults, strict=False) if value is not None
-    }
-    for name, kind in params:
-        if kind == "pos" and left:
-            value = left.pop(0)
-        elif kind in {"pos", "kw"}:
-            value = named.pop(name) if name in named else _absent(m, name, defaults, spread)
-        elif kind == "*":
-            value, left = containers.make(m, Sequence("tuple", tuple(left))), []
-        else:
-            value = containers.make(m, Mapping(by_name(named), spread))
-        inner.names.add(name)
-        m.store.set((inner.id, name), value)
-
-
-def _absent(m: Machine, name: str, defaults: Keywords, spread: Value | None) -> Value:
-    default = defaults.get(name)
-    if spread is None:
-        return default if default is not None else UNKNOWN
-    labels = tuple(label.below(name, label.trace.path, label.trace.pos) for label in containers.deep_labels(m, spread))
-    from_spread = Ext("", labels)
-    return from_spread if default is None else join_all([default, from_spread])
 
 
 def instantiate(  # a call is a callee, arguments and a place

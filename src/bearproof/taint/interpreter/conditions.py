@@ -19,6 +19,7 @@ from bearproof.taint.interpreter import (
     expressions,
     inside,
     lists,
+    narrowing,
 )
 from bearproof.taint.values import METHOD, Cond, Const, Ext, Ref, Sequence, Value, join_all, options
 
@@ -111,7 +112,7 @@ def as_cond(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     labels = containers.deep_labels(m, value)
     atoms = tuple(atom for part in conds for atom in part.atoms)
     if not atoms:
-        atoms = (Atom("truth", side(m, value), Side(), frame.module.path, pos),)
+        atoms = (Atom("truth", addresses.apart(side(m, value)), Side(), frame.module.path, pos),)
     only_cond = len(conds) == 1 and all(isinstance(part, Cond) or _is_false(part) for part in parts)
     when_true = conds[0].when_true if only_cond else _EMPTY
     return Cond(atoms, labels, when_true)
@@ -185,9 +186,14 @@ def compared(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos:
     one, other = side(m, left), side(m, right)
     if one.labels and other.labels:
         m.log.append(Compared(frame.module.path, pos, one.labels, other.labels))
-    atom = Atom(op, one, other, frame.module.path, pos)
-    facts = _facts(op, one, other) | inside.compared(op, left, right)
+    atom = Atom(op, addresses.apart(one), addresses.apart(other), frame.module.path, pos)
+    # `name in "a,b"` asks for a part of a text, which is no list of names.
+    listed = Side(other.labels) if op in _MEMBERSHIP and isinstance(right, Const) else other
+    facts = _facts(op, one, listed) | inside.compared(op, left, right)
     same, other_than = excluding.facts(op, left, right)
+    # In large trees each fact of what a text is not would cost more than it tells.
+    if facts and op in _MEMBERSHIP and m.project.interest.small:
+        other_than |= narrowing.denied(one, listed)
     yes, no = (other_than, facts | same) if op in _NEGATIVE else (facts | same, other_than)
     return Cond((atom,), merged(one.labels, other.labels), yes, no)
 
@@ -351,12 +357,12 @@ def _facts(op: str, one: Side, other: Side) -> frozenset[tuple[object, ...]]:
         return mac_facts(merged(one.labels, other.labels))
     if op in {"Eq", "NotEq", "Is", "IsNot"}:
         if other.consts and not other.labels:
-            return _whole(one)
+            return narrowing.among_facts(one, other, _whole(one))
         if one.consts and not one.labels:
-            return _whole(other)
+            return narrowing.among_facts(other, one, _whole(other))
     if op in _MEMBERSHIP and one.labels and not other.labels:
         # A container that the sender has no part in is an allow-list, whether or not we know what it holds.
-        return _whole(one)
+        return narrowing.among_facts(one, other, _whole(one))
     return _EMPTY
 
 

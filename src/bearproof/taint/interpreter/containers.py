@@ -17,6 +17,7 @@ from bearproof.taint.interpreter import (
     excluding,
     filling,
     kept,
+    narrowing,
     objects,
     protocols,
     reaching,
@@ -47,6 +48,8 @@ from bearproof.taint.values import (
 #: A dictionary with more known keys than this is kept as one heap of values, and a list likewise.
 _MOST = 200
 _DEEPEST = 4
+#: Library things whose entries are told apart by their keys: settings, which may say where something lies.
+_SETTINGS = (".config[]", "os.environ[]")
 NEVER = Ext("<never returns>")
 
 
@@ -143,8 +146,7 @@ def element(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     if isinstance(record, Instance):
         if record.rest is not None and objects.find_member(record.cls, "__iter__") is None:
             return Ext("", step(deep_labels(m, record.rest), frame, pos, "is iterated over"))
-        made = calls.call_method(m, frame, value, "__iter__", pos)
-        return UNKNOWN if isinstance(record_of(m, made), Instance) else element(m, frame, made, pos)
+        return protocols.iterated(m, frame, (value, record), pos)
     if isinstance(value, Ext):
         return bringing.element(m, frame, value, pos)
     return Ext("", value.labels)
@@ -156,7 +158,7 @@ def item(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos) -> V
         m.log.append(Escaped(frame.module.path, pos, LOOK_UP, index.labels))
     noted = objects_noted.looked_in(m, frame, value, index, pos)
     if isinstance(value, Union):
-        return join_all([item(m, frame, option, index, pos) for option in value.options])
+        return narrowing.together(m, value, [item(m, frame, option, index, pos) for option in value.options])
     record = record_of(m, value)
     if isinstance(record, Sequence):
         return objects_noted.entry(_position(record, index), noted)
@@ -183,7 +185,8 @@ def below(m: Machine, frame: Frame, value: Value, index: Value, pos: ir.Pos, *, 
         name = f"{name[:-2]}.{index.value}"  # `client["db"]["notes"]` is `client.db.notes`
     if not value.labels:
         # What is looked up under a key of the sender's choosing is still not the sender's.
-        return Ext(name)
+        entry = isinstance(index, Const) and name.endswith(_SETTINGS)
+        return Ext(name, (), ("entry", index.value)) if entry and isinstance(index, Const) else Ext(name)
     # Of a key that the environment may set, the one that stands in the source is told.
     index = next((option for option in options(index) if isinstance(option, Const)), index)
     if isinstance(index, Const) and isinstance(index.value, str):
@@ -234,8 +237,13 @@ def _of_mapping(m: Machine, frame: Frame, held: tuple[Value, Mapping], index: Va
         _made_by_factory(m, frame, (value, record), index, pos)
         after = record_of(m, value)
         record = after if isinstance(after, Mapping) else record
+    if record.owner is not None and index.labels:
+        named = reaching.named_by_sender(m, record, index)
+        if named is not None:
+            return named
     if m.facts and index.labels and not isinstance(index, Const):
         record = replace(record, items=excluding.left(record.items, index, m.facts))
+        record = narrowing.narrowed(m, record, index)
     return reaching.settled(m, _under(record, index))
 
 

@@ -10,7 +10,7 @@ from bearproof.catalog import routers
 from bearproof.catalog.aliases import ALIASES
 from bearproof.model import ir
 from bearproof.model.project import Module
-from bearproof.taint import knowledge
+from bearproof.taint import endings, knowledge
 from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import assignment, calls, containers, expressions, objects, protocols, statements
@@ -27,6 +27,7 @@ from bearproof.taint.values import (
     Sequence,
     Value,
     by_name,
+    join_all,
 )
 
 
@@ -161,23 +162,38 @@ def _told(m: Machine, frame: Frame, made: Class, node: ir.DefineClass) -> None:
             hook = objects.find_member(made.meta, name)
             if isinstance(hook, Func):
                 first = made.meta if name == "__new__" else made
-                m.at_root = True
+                m.at_root, m.being_made = True, made
                 calls.call_function(
                     m, frame, objects.bound(hook, first), (Const(made.name), bases, body), given, node.pos
                 )
+                m.being_made = None
 
 
 def import_(m: Machine, frame: Frame, node: ir.Import) -> bool:
     """`import a.b as c`."""
     value = module_value(m, frame, node.module) if node.whole else module_value(m, frame, node.module.partition(".")[0])
     assignment.assign_name(m, frame, node.name, value)
+    found = m.project.find(node.module, frame.module)
+    if found is not None:
+        _brought(m, found)
     return True
+
+
+def _brought(m: Machine, module: Module) -> None:
+    """An import runs a module, whether or not a name of it is used: for the tables of others that it fills.
+
+    In a large tree only files take part that seem to fill one: running every module would cost more than all else.
+    """
+    if m.project.interest.small and module.path not in m.modules:
+        module_frame(m, module)
 
 
 def import_from(m: Machine, frame: Frame, node: ir.ImportFrom) -> bool:
     """`from a import b as c`; a star brings every public name of a module of the app."""
     name = absolute(frame.module, node.module, node.level)
     source = m.project.find(name, frame.module) if name else None
+    if source is not None:
+        _brought(m, source)
     for original, alias in node.names:
         if original == "*":
             if source is not None:
@@ -191,6 +207,9 @@ def import_from(m: Machine, frame: Frame, node: ir.ImportFrom) -> bool:
             value: Value = ModuleValue(found) if found is not None else Ext(full)
         else:
             value = Lazy(source, original)
+            found = m.project.modules.get(f"{source.name}.{original}") if source.is_package else None
+        if found is not None:
+            _brought(m, found)
         assignment.assign_name(m, frame, alias, value)
     return True
 
@@ -199,6 +218,21 @@ def module_value(m: Machine, frame: Frame, name: str) -> Value:
     """A module of the app, or a library by name."""
     found = m.project.find(name, frame.module)
     return ModuleValue(found) if found is not None else Ext(canonical(name))
+
+
+#: A package with more modules than this is not searched for plug-ins.
+_MOST_PLUGINS = 24
+
+
+def modules_below(m: Machine, name: Value) -> Value | None:
+    """`import_module(f"{__name__}.{found.name}")`: all modules whose names begin so; None where there are too many."""
+    begins = endings.ends(name)[0]
+    found = [module for key, module in sorted(m.project.modules.items()) if begins and key.startswith(begins)]
+    if not 0 < len(found) <= _MOST_PLUGINS:
+        return None
+    for module in found:
+        module_frame(m, module)
+    return join_all([ModuleValue(module) for module in found])
 
 
 def absolute(module: Module, name: str, level: int) -> str:
@@ -224,7 +258,7 @@ def member(m: Machine, module: Module, name: str) -> Value:
     if below is not None:
         return ModuleValue(below)
     lazy = m.store.get((frame.id, "__getattr__"))
-    return UNKNOWN if lazy is None else calls.call_value(m, frame, lazy if isinstance(lazy, Value) else UNKNOWN)
+    return UNKNOWN if not isinstance(lazy, Value) else calls.call_value(m, frame, lazy, (Const(name),))
 
 
 def module_frame(m: Machine, module: Module) -> Frame:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from bearproof.catalog import authentication, brokers, entries
+from bearproof.catalog.sources import OPEN_ON_OPEN_ROUTES
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
 from bearproof.model.protection import Weighed
-from bearproof.taint import knowledge
+from bearproof.taint import endings, knowledge
 from bearproof.taint.authorization import objects_noted
+from bearproof.taint.entering import signatures
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     assignment,
@@ -22,7 +24,6 @@ from bearproof.taint.interpreter import (
     lists,
     objects,
     protocols,
-    reaching,
     slicing,
     statements,
     texts,
@@ -55,7 +56,8 @@ def _const(m: Machine, frame: Frame, node: ir.Const) -> Value:
 
 def _name(m: Machine, frame: Frame, node: ir.Name) -> Value:
     value = definitions.lookup(m, frame, node.id)
-    if type(value) is Ext and value.name in knowledge.ATTRIBUTES and not value.labels:
+    named = type(value) is Ext and value.name in knowledge.ATTRIBUTES and not value.labels
+    if named and isinstance(value, Ext) and value.name not in OPEN_ON_OPEN_ROUTES:
         # `from flask import session`: the name itself is where request data comes in.
         return Ext(
             value.name, (objects.source_label(m, frame, node.pos, (knowledge.ATTRIBUTES[value.name], value.name)),)
@@ -110,6 +112,22 @@ def _binary(m: Machine, frame: Frame, node: ir.Binary) -> Value:
 def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value:
     """The value of a binary operation."""
     left, right = sides
+    known = _known(m, frame, op, sides, pos)
+    if known is not None:
+        return known
+    labels = merged(labels_of(m, left), labels_of(m, right))
+    if op == "BitOr" and (isinstance(left, Ref) or isinstance(right, Ref)):
+        return containers.overlaid(m, frame, left, right, pos)
+    form = endings.operated(op, left, right)
+    if not labels:
+        return Ext("", (), form) if form else UNKNOWN
+    whole = () if op == "Add" or (op == "Mod" and isinstance(left, Const)) else (INEXACT,)
+    return Ext("", marked(step(labels, frame, pos, "is put together with other data"), *whole), form)
+
+
+def _known(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: ir.Pos) -> Value | None:
+    """What an operation makes of constants, paths, records, objects of the app's own and tasks; None for all others."""
+    left, right = sides
     path = files.below(m, left, right) if op == "Div" else None
     if path is not None:
         return path
@@ -126,24 +144,9 @@ def binary(m: Machine, frame: Frame, op: str, sides: tuple[Value, Value], pos: i
         both = containers.combined(m, frame, left, right, pos)
         if both is not None:
             return both
-    of_sets = lists.compared(m, frame, op, (left, right), pos) if op in {"Sub", "BitAnd"} else None
-    if of_sets is not None:
-        return of_sets
-    labels = merged(labels_of(m, left), labels_of(m, right))
-    if op == "BitOr" and (isinstance(left, Ref) or isinstance(right, Ref)):
-        return containers.overlaid(m, frame, left, right, pos)
-    begins = beginning(left) if op == "Add" else ()
-    if not labels:
-        return Ext("", (), begins) if begins else UNKNOWN
-    whole = () if op == "Add" or (op == "Mod" and isinstance(left, Const)) else (INEXACT,)
-    return Ext("", marked(step(labels, frame, pos, "is put together with other data"), *whole), begins)
-
-
-def beginning(first: Value) -> tuple[object, ...]:
-    """The identity of a text of which only the beginning is known."""
-    if isinstance(first, Const) and isinstance(first.value, str) and first.value and not first.labels:
-        return (reaching.PREFIX, first.value)
-    return first.ident if isinstance(first, Ext) and first.ident[:1] == (reaching.PREFIX,) else ()
+    if op == "BitOr" and signatures.is_signed(left):
+        return signatures.chained(m, frame, left, right, pos)
+    return lists.compared(m, frame, op, (left, right), pos) if op in {"Sub", "BitAnd"} else None
 
 
 def _unary(m: Machine, frame: Frame, node: ir.Unary) -> Value:
@@ -229,7 +232,7 @@ def _text(m: Machine, frame: Frame, node: ir.Text) -> Value:
     labels = merged(*(labels_of(m, part) for part in parts))
     # A test of the whole text is a test of each part that is put into it unchanged.
     name = next((part.name for part in parts if isinstance(part, Ext) and part.name in authentication.ALL_HEADERS), "")
-    return Ext(name, step(labels, frame, node.pos, "is put into a string"), beginning(parts[0]) if parts else ())
+    return Ext(name, step(labels, frame, node.pos, "is put into a string"), endings.of_parts(parts))
 
 
 def _comprehension(m: Machine, frame: Frame, node: ir.Comprehension) -> Value:

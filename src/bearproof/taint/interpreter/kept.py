@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bearproof.catalog.environ import PARTS
 from bearproof.model import ir
+from bearproof.taint.entering import environ
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import calls, function_marks, protocols, reaching
-from bearproof.taint.values import NONE, UNKNOWN, Const, Ext, Func, Partial, Value, join, options
+from bearproof.taint.interpreter import calls, containers, function_marks, objects, protocols, reaching
+from bearproof.taint.values import NONE, UNKNOWN, Class, Const, Ext, Func, Instance, Partial, Ref, Value, join, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 Handler = Callable[[Machine, Frame, Ext, Call], Value | None]
@@ -40,6 +42,8 @@ def is_app(name: str) -> bool:
 
 def item(m: Machine, frame: Frame, value: Ext, index: Value, pos: ir.Pos) -> Value | None:
     """`app.config["KEY"]`, `vars(module)["name"]`: what was put there; None where nothing is known."""
+    if value.name in PARTS:
+        return environ.item(m, frame, value, index, pos)
     found = reaching.looked_up(m, frame, value, index, pos) or function_marks.served(m, value, index)
     if found is not None:
         return found
@@ -70,6 +74,28 @@ def _of_source(value: Value) -> bool:
     return isinstance(value, Ext) and "[:" in value.name
 
 
+#: The cell that holds the app where its class is one of the source's own.
+_OWN_APP = ("app",)
+_CURRENT = frozenset({"flask.current_app", "quart.current_app"})
+
+
+def note_app(m: Machine, cls: Class, made: Value) -> None:
+    """An object of a class of the source's own was made that is an app: it is the current one from now on."""
+    if any(base in _APPS for base in objects.library_bases(cls)):
+        m.store.set(_OWN_APP, made)
+
+
+def of_own_app(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value | None:
+    """`current_app.codec`, where the app's own class, or the object itself, has it; None where it has not."""
+    held = m.store.get(_OWN_APP) if receiver.name in _CURRENT else None
+    record = containers.record_of(m, held) if isinstance(held, Ref) else None
+    if not isinstance(record, Instance) or not isinstance(held, Ref):
+        return None
+    if name in record.fields or objects.find_member(record.cls, name) is not None:
+        return objects.attribute(m, frame, held, name, pos)
+    return None
+
+
 def default(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     """`app.extensions.get(name)`, `app.config.setdefault(name, value)`."""
     args, _, pos = call
@@ -83,7 +109,24 @@ def default(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return None if found is None else found
 
 
+#: Apps of other libraries that are tables themselves, or have an object for what a later request reads.
+_APP_TABLES = frozenset({"aiohttp.web.Application", "aiohttp.web.Request.app", "aiohttp.web.Request.config_dict"})
+APP_STATES = frozenset(
+    {
+        "fastapi.FastAPI.state",
+        "starlette.applications.Starlette.state",
+        "starlette.requests.Request.app.state",
+        "starlette.websockets.WebSocket.app.state",
+        "sanic.Sanic.ctx",
+        "sanic.Request.app.ctx",
+    }
+)
+
+
 def _cell(value: Ext, index: Value) -> tuple[str, str, object] | None:
+    if value.name in _APP_TABLES:
+        key = index.value if isinstance(index, Const) else index.ident if isinstance(index, Ext) else None
+        return ("item", "aiohttp.web.Application", key) if key else None
     owner, _, table = value.name.rpartition(".")
     if table not in _TABLES or owner not in _APPS or not isinstance(index, Const) or index.labels:
         return None
@@ -167,6 +210,7 @@ def _entered(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 HANDLERS: dict[str, Handler] = {
+    **{f"{name}.{method}": environ.get for name in PARTS for method in ("get", "pop")},
     "contextvars.ContextVar.set": _variable_set,
     "contextvars.ContextVar.get": _variable_get,
     "contextvars.ContextVar.reset": _variable_reset,

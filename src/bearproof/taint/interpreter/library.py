@@ -34,9 +34,9 @@ from bearproof.taint.interpreter import (
     conditions,
     containers,
     filling,
+    holding,
     inside,
     making,
-    methods,
     objects,
     patterns,
     special,
@@ -182,6 +182,8 @@ def _unknown(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, i
     args, keywords, pos = call_
     labels = _all_labels(m, func, args, keywords)
     note_escape(m, frame, func, (labels, pos))
+    if labels and func.name.rpartition(".")[2] in passes.LOOK_UPS:
+        labels = merged(func.labels, adrift(labels))
     if labels:
         _takes(m, frame, func, call_, labels)
     answer = callbacks.called(m, frame, call_)
@@ -217,7 +219,7 @@ def _takes(m: Machine, frame: Frame, func: Ext, call_: tuple[Args, Keywords, ir.
     if last in _TAKES_IN and func.ident[:1] == ("instance",):
         making.fed(m, func, (args, keywords))
     elif not func.labels and last in _TAKES_IN:
-        methods.taken_in(m, frame, func, labels)
+        holding.taken_in(m, frame, func, labels)
     if last == "verify":
         vouching.verified(m, func, labels)
 
@@ -287,9 +289,7 @@ def _given(m: Machine, frame: Frame, sink: Sink, what: tuple[Ext, Value, ir.Pos]
             return ()
         return (objects.source_label(m, frame, pos, (sink.brings, func.name)),)
     labels = containers.deep_labels(m, data)
-    if sink.path:
-        return inside.outside(m, labels) or files.content(m, frame, data, pos)
-    return labels
+    return merged(inside.outside(m, labels), files.content(m, frame, data, pos)) if sink.path else labels
 
 
 def _made_so(m: Machine, sink: Sink, func: Ext) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bearproof.model import ir
 from bearproof.model.labels import merged
 from bearproof.taint.authorization import objects_noted
+from bearproof.taint.entering import fields as fields_of
 from bearproof.taint.entering import validating
 from bearproof.taint.frames import DEEPEST, Frame, Machine
-from bearproof.taint.interpreter import calls, containers, filling, library, objects, protocols
+from bearproof.taint.interpreter import calls, containers, filling, kept, library, objects, protocols
 from bearproof.taint.registering import making as routers_made
 from bearproof.taint.values import Class, Const, Ext, Func, Instance, Ref, Sequence, Value, join, join_all
 
@@ -28,6 +29,10 @@ def instantiate(  # a call is a callee, arguments and a place
         return anew
     made = anew if isinstance(anew, Ref) else containers.make(m, Instance(cls))
     validating.form_made(m, frame, cls, pos)
+    kept.note_app(m, cls, made)
+    if fields_of.is_form(cls):
+        m.store.set(made.id, Instance(cls, fields_of.form(m, frame, cls, (args, keywords), pos)))
+        return made
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):
         calls.call_function(m, frame, objects.bound(init, made), args, keywords, pos)

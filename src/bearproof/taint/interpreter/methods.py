@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bearproof.model import ir
-from bearproof.model.events import Atom, Side
 from bearproof.model.labels import INEXACT, KEY, THROUGH, TYPED, Labels, marked, merged
+from bearproof.taint import endings
 from bearproof.taint.authorization import noting, objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     calls,
-    conditions,
     containers,
     filling,
-    inside,
+    holding,
     library,
     lists,
     making,
@@ -28,10 +27,10 @@ from bearproof.taint.values import (
     NONE,
     UNKNOWN,
     Class,
-    Cond,
     Const,
     Ext,
     Mapping,
+    Match,
     Ref,
     Sequence,
     Value,
@@ -88,9 +87,6 @@ _SAME = frozenset(
 _TESTS = frozenset(
     ["startswith", "endswith", "isdigit", "isalnum", "isalpha", "isdecimal", "isnumeric", "isidentifier"]
 )
-#: Those that say of every character that it is a digit, or one of a word.
-_DIGITS = frozenset(["isdigit", "isdecimal", "isnumeric"])
-_WORDS = frozenset(["isalnum", "isalpha", "isidentifier"])
 _READS = frozenset(["get", "pop", "getlist", "getall", "get_all", "getfirst", "getone", "setdefault", "get_list"])
 #: Methods that texts and bytes have, and hardly anything else.
 _TEXT = frozenset(
@@ -117,6 +113,11 @@ _TEXT = frozenset(
         "hex",
     ]
 )
+#: Methods of what a regular expression found, and of files.
+_GROUPS = frozenset(["group", "groups", "groupdict", "expand"])
+_FILES = frozenset(
+    ["read", "readline", "readlines", "read1", "readall", "getvalue", "getbuffer", "chunks", "iter_chunks"]
+)
 _PARTING = frozenset(["split", "rsplit", "partition", "rpartition"])
 #: Names of values that may be plain mappings: those of which nothing is known, and what request and decoders give.
 _PLAIN_DATA = ("[]", "flask.", "json.", "orjson.", "pickle.", "yaml.", "jsonpickle.", "marshal.", "dill.", "jwt.")
@@ -138,6 +139,9 @@ def call(m: Machine, frame: Frame, receiver: Value, name: str, given: Call) -> V
         return View(receiver, given[0][1:], given[1])
     if isinstance(receiver, Class) and name == "__subclasses__":
         return protocols.children(m, receiver)
+    if isinstance(receiver, Match) and name in _GROUPS:
+        # What a group matched is data again, as free as the pattern leaves it.
+        return Ext("", patterns.freed(receiver.labels, receiver.freedom))
     labels = merged(containers.deep_labels(m, receiver), *_argument_labels(m, given))
     return Ext("", marked(labels, INEXACT))
 
@@ -156,12 +160,7 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     if name in _SAME:
         return Ext("", step(receiver.labels, frame, pos, f"{THROUGH}{name}()") if name == "decode" else receiver.labels)
     if name in _TESTS:
-        one = conditions.side(m, receiver)
-        other = conditions.side(m, args[0]) if args else Side()
-        facts = _said(name, receiver) if one.exact else frozenset()
-        if name == "startswith":
-            facts |= inside.begins(receiver, args)
-        return Cond((Atom(name, one, other, frame.module.path, pos),), receiver.labels, facts)
+        return patterns.asked(m, frame, receiver, name, given)
     if name in {"items", "keys", "values", "lists", "elements"} and not args and not keywords:
         key, value = Ext("", marked(receiver.labels, KEY)), Ext("", receiver.labels)
         pair = containers.make(m, Sequence("tuple", (key, value)))
@@ -169,20 +168,13 @@ def call_labelled(m: Machine, frame: Frame, receiver: Ext, name: str, given: Cal
     if name in _TEXT or (name in lists.STREAM and not receiver.name):
         labels = merged(receiver.labels, *_argument_labels(m, given))
         return Ext("", marked(slicing.parted(labels, args) if name in _PARTING else labels, INEXACT))
+    if name in _FILES and not receiver.name:
+        return Ext("", marked(receiver.labels, INEXACT))
     if name in {"update", "setdefault"} and args and (not receiver.name or receiver.name.startswith(_PLAIN_DATA)):
-        rebind(m, frame, receiver, containers.overlaid(m, frame, receiver, args[0], pos))
+        holding.rebind(m, frame, receiver, containers.overlaid(m, frame, receiver, args[0], pos))
         sessions.note_update(m, frame, receiver, given)
         return NONE
     return None
-
-
-def _said(name: str, receiver: Ext) -> frozenset[tuple[object, ...]]:
-    """What is known where a test of every character holds."""
-    if name in _DIGITS:
-        return frozenset(label.fact for label in receiver.labels)
-    if name in _WORDS:
-        return frozenset((patterns.WORDED, *label.fact, patterns.decodings(label)) for label in receiver.labels)
-    return frozenset()
 
 
 def _converted(m: Machine, frame: Frame, kind: Value, found: Value, pos: ir.Pos) -> Value:
@@ -190,22 +182,6 @@ def _converted(m: Machine, frame: Frame, kind: Value, found: Value, pos: ir.Pos)
     if isinstance(kind, Ext) and kind.name in library.CONVERSIONS:
         return found.with_labels(marked(found.labels, TYPED, INEXACT))
     return calls.call_value(m, frame, kind, (found,), {}, pos)
-
-
-def taken_in(m: Machine, frame: Frame, method: Ext, labels: Labels) -> None:
-    """`spool.write(data)`: the variables that hold the receiver hold an object with that data from now on."""
-    owner = method.name.rpartition(".")[0]
-    for name in frame.names:
-        held = m.store.get((frame.id, name))
-        if isinstance(held, Ext) and held.name == owner and held.ident == method.ident:
-            m.store.set((frame.id, name), Ext(held.name, merged(held.labels, labels), held.ident))
-
-
-def rebind(m: Machine, frame: Frame, old: Value, new: Value) -> None:
-    """The variables of the frame that hold this very value hold the new one from now on."""
-    for name in frame.names:
-        if m.store.get((frame.id, name)) is old:
-            m.store.set((frame.id, name), new)
 
 
 def _argument_labels(m: Machine, given: Call) -> list[Labels]:
@@ -225,7 +201,14 @@ def _constant(m: Machine, frame: Frame, receiver: Const, name: str, given: Call)
         return filled
     labels = merged(receiver.labels, *_argument_labels(m, given))
     whole = () if name in {"format", "format_map", "join"} else (INEXACT,)
-    return Ext("", marked(step(labels, frame, pos, "is put into a string"), *whole)) if labels else UNKNOWN
+    ident: tuple[object, ...] = ()
+    if name in {"format", "format_map"}:
+        ident = endings.braces(receiver.value)
+    elif name == "join" and args:
+        ident = endings.joined(receiver.value, containers.known_items(m, args[0]) or ())
+    if not labels:
+        return Ext("", (), ident) if ident else UNKNOWN
+    return Ext("", marked(step(labels, frame, pos, "is put into a string"), *whole), ident)
 
 
 def _folded(m: Machine, receiver: Const, name: str, plain: list[object]) -> Value | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bearproof.catalog.routers import ROUTERS
 from bearproof.catalog.rows import Kind
+from bearproof.catalog.sources import OPEN_ON_OPEN_ROUTES
 from bearproof.model import ir
 from bearproof.model.events import InputRead
-from bearproof.model.labels import Label
+from bearproof.model.labels import ADDRESS, Label
 from bearproof.taint import knowledge
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import BudgetSpent, Frame, Machine, origin
@@ -22,6 +23,7 @@ from bearproof.taint.interpreter import (
     function_marks,
     inside,
     kept,
+    narrowing,
     protocols,
     reaching,
     sessions,
@@ -82,7 +84,7 @@ def attribute(m: Machine, frame: Frame, receiver: Value, name: str, pos: ir.Pos)
     if isinstance(receiver, Class):
         return class_attribute(m, receiver, name)
     if isinstance(receiver, Union):
-        return join_all([attribute(m, frame, option, name, pos) for option in receiver.options])
+        return narrowing.together(m, receiver, [attribute(m, frame, option, name, pos) for option in receiver.options])
     if isinstance(receiver, Super):
         return _super_attribute(m, frame, receiver, name, pos)
     if isinstance(receiver, (Func, Partial, View)):
@@ -98,16 +100,12 @@ def _function_attribute(m: Machine, frame: Frame, receiver: Func, name: str, pos
 
 def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written: tuple[Value, ir.Pos]) -> None:
     """`receiver.name = value`."""
-    value, pos = written
+    value, _ = written
     shelves.attribute_set(m, frame, receiver, name, written)
     if isinstance(receiver, Ext):
         if not receiver.name:
             return
-        # `flask.g.user = …`, `app.secret_key = …`: kept under the library thing's name.
-        sessions.note_setting(m, frame, (receiver, name), value, pos)
-        m.store.set(("attr", receiver.name, receiver.ident, name), value)
-        if kept.is_app(receiver.name):
-            m.store.set(("attr", "flask.current_app", (), name), value)
+        _set_library(m, frame, receiver, name, written)
     elif isinstance(receiver, Ref):
         _set_field(m, frame, receiver, name, written)
     elif isinstance(receiver, Func):
@@ -121,6 +119,17 @@ def set_attribute(m: Machine, frame: Frame, receiver: Value, name: str, written:
     elif isinstance(receiver, Union):
         for option in receiver.options:
             set_attribute(m, frame, option, name, written)
+
+
+def _set_library(m: Machine, frame: Frame, receiver: Ext, name: str, written: tuple[Value, ir.Pos]) -> None:
+    value, pos = written
+    # `flask.g.user = …`, `app.secret_key = …`: kept under the library thing's name.
+    sessions.note_setting(m, frame, (receiver, name), value, pos)
+    m.store.set(("attr", receiver.name, receiver.ident, name), value)
+    if kept.is_app(receiver.name):
+        m.store.set(("attr", "flask.current_app", (), name), value)
+    elif receiver.name in kept.APP_STATES:
+        m.store.set(("attr", "<state>", (), name), value)
 
 
 def attributes(m: Machine, receiver: Value, record: Instance) -> Value:
@@ -349,15 +358,14 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
         if not receiver.labels:
             return UNKNOWN
         return Ext("", tuple(label.below(name, frame.module.path, pos) for label in receiver.labels))
-    written = m.store.get(("attr", receiver.name, receiver.ident, name))
-    if isinstance(written, Value):
+    written = _written(m, frame, receiver, name, pos)
+    if written is not None:
         return written
-    if name == "__call__":
-        return receiver
     full = definitions.canonical(f"{receiver.name}.{name}")
     source = knowledge.ATTRIBUTES.get(full)
-    if source is not None:
-        return Ext(full, (source_label(m, frame, pos, (source, full)),))
+    if source is not None and (m.open_route or full not in OPEN_ON_OPEN_ROUTES):
+        label = source_label(m, frame, pos, (source, full))
+        return Ext(full, (label.marked(ADDRESS) if full in OPEN_ON_OPEN_ROUTES else label,))
     if receiver.labels:
         last = inside.last(receiver, name)
         if last is not None:
@@ -365,6 +373,17 @@ def _library_attribute(m: Machine, frame: Frame, receiver: Ext, name: str, pos: 
         labels = tuple(label.below(name, frame.module.path, pos) for label in receiver.labels)
         return Ext(full, labels, receiver.ident)
     return Ext(full, (), receiver.ident)
+
+
+def _written(m: Machine, frame: Frame, receiver: Ext, name: str, pos: ir.Pos) -> Value | None:
+    """What was put into an attribute of a library's object, or what the app's own class has; None for neither."""
+    written = m.store.get(("attr", receiver.name, receiver.ident, name))
+    if written is None and receiver.name in kept.APP_STATES:
+        written = m.store.get(("attr", "<state>", (), name))
+    if isinstance(written, Value):
+        return written
+    own = kept.of_own_app(m, frame, receiver, name, pos)
+    return receiver if own is None and name == "__call__" else own
 
 
 def source_label(m: Machine, frame: Frame, pos: ir.Pos, source: tuple[Kind, str]) -> Label:

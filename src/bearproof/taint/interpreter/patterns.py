@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bearproof.model import ir
-from bearproof.model.labels import THROUGH, Label
+from bearproof.model.events import Atom, Side
+from bearproof.model.labels import INEXACT, THROUGH, TYPED, Label, Labels, marked
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import conditions
-from bearproof.taint.values import Cond, Const, Ext, Value
+from bearproof.taint.interpreter import addresses, conditions, inside
+from bearproof.taint.values import Cond, Const, Ext, Match, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 
@@ -27,6 +28,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MOST_DECODINGS = 4
+#: Those that say of every character that it is a digit, or one of a word.
+_DIGITS = frozenset(["isdigit", "isdecimal", "isnumeric"])
+_WORDS = frozenset(["isalnum", "isalpha", "isidentifier"])
 
 
 def matched(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -43,12 +47,24 @@ def matched(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     if pattern is None or not isinstance(pattern, Const):
         # Some pattern of the app's own: taken for one that its author thought about.
         return conditions.matched(m, frame, subject, pos, func.name) if bound and method == "fullmatch" else None
-    left = whole(pattern.value, method)
+    left, inside = whole(pattern.value, method), freedom(pattern.value)
     cond = conditions.matched(m, frame, subject, pos, func.name)
-    if not isinstance(cond, Cond) or left == STRICT:
+    if not isinstance(cond, Cond):
         return cond
+    if left == STRICT:
+        return Match(cond, inside)
     facts = frozenset((WORDED, *label.fact, decodings(label)) for label in cond.labels) if left == WORD else None
-    return Cond(cond.atoms, cond.labels, facts if facts is not None and cond.when_true else frozenset())
+    known = facts if facts is not None and cond.when_true else frozenset()
+    return Match(Cond(cond.atoms, cond.labels, known), inside)
+
+
+def freed(labels: Labels, left: int) -> Labels:
+    """The labels of a group of a pattern that leaves so much to the sender."""
+    if left == STRICT:
+        return marked(labels, INEXACT, TYPED)
+    if left == WORD:
+        return tuple(label.marked(INEXACT, f"{WORDED}{decodings(label)}") for label in labels)
+    return marked(labels, INEXACT)
 
 
 def compiled(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -62,6 +78,26 @@ def compiled(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
 
 
 _COMPILED = "pattern"
+
+
+def asked(m: Machine, frame: Frame, receiver: Ext, name: str, given: Call) -> Cond:
+    """`text.isdigit()`, `text.startswith(other)`."""
+    args, _, pos = given
+    one = conditions.side(m, receiver)
+    other = conditions.side(m, args[0]) if args else Side()
+    facts = _said(name, receiver) if one.exact else frozenset()
+    if name == "startswith":
+        facts |= inside.begins(receiver, args)
+    return Cond((Atom(name, addresses.apart(one), other, frame.module.path, pos),), receiver.labels, facts)
+
+
+def _said(name: str, receiver: Ext) -> frozenset[tuple[object, ...]]:
+    """What is known where a test of every character holds."""
+    if name in _DIGITS:
+        return frozenset(label.fact for label in receiver.labels)
+    if name in _WORDS:
+        return frozenset((WORDED, *label.fact, decodings(label)) for label in receiver.labels)
+    return frozenset()
 
 
 def decodings(label: Label) -> int:
@@ -99,6 +135,15 @@ def whole(pattern: object, method: str) -> int:
         ends = text.endswith(r"\Z") or (text.endswith("$") and not text.endswith(r"\$"))
         if not (begins and ends) or _has_alternatives(text) or "(?m" in text:
             return ANYTHING
+    return freedom(text)
+
+
+@lru_cache(maxsize=1024)
+def freedom(pattern: object) -> int:
+    """What a pattern leaves of the part of a text that it matches."""
+    text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+    if not isinstance(text, str):
+        return ANYTHING
     return min((_freedom(kind, atom) for kind, atom in _repeated(text)), default=STRICT)
 
 

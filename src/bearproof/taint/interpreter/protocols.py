@@ -39,6 +39,8 @@ _VALIDATORS = frozenset(
         "pydantic.root_validator",
         "marshmallow.pre_load",
         "marshmallow.post_load",
+        "marshmallow.validates",
+        "marshmallow.validates_schema",
     }
 )
 _OPERATORS = {
@@ -195,6 +197,23 @@ def entered(m: Machine, frame: Frame, value: Value, pos: ir.Pos) -> Value:
     return value
 
 
+def iterated(m: Machine, frame: Frame, held: tuple[Value, Instance], pos: ir.Pos) -> Value:
+    """Any one element of an object of the app's own: by `__iter__`, `__next__`, their asynchronous kin, or by index."""
+    value, record = held
+    made = value
+    for name in ("__iter__", "__aiter__"):
+        if objects.find_member(record.cls, name) is not None:
+            made = calls.call_method(m, frame, value, name, pos)
+            break
+    own = containers.record_of(m, made)
+    if not isinstance(own, Instance):
+        return containers.element(m, frame, made, pos)
+    for name, args in (("__next__", ()), ("__anext__", ()), ("__getitem__", (UNKNOWN,))):
+        if isinstance(objects.find_member(own.cls, name), Func):
+            return calls.call_method(m, frame, made, name, pos, args)
+    return UNKNOWN if made is value else containers.element(m, frame, made, pos)
+
+
 def children(m: Machine, cls: Class) -> Value:
     """`cls.__subclasses__()`."""
     below = tuple(item for item in m.classes.values() if any(base is cls for base in item.bases))
@@ -236,6 +255,12 @@ def _new(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return containers.make(m, Instance(cls)) if cls is not None else None
 
 
+def _class_made(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`super().__new__(meta, name, bases, body)` of a metaclass: the class that is being made."""
+    del frame, func, call
+    return m.being_made
+
+
 def _nothing(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     del m, frame, func, call
     return NONE
@@ -245,6 +270,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_FIELDS, _field),
     "builtins.object.__setattr__": _set,
     "builtins.object.__new__": _new,
+    "builtins.type.__new__": _class_made,
+    "abc.ABCMeta.__new__": _class_made,
     "builtins.object.__init__": _nothing,
     "builtins.object.__init_subclass__": _nothing,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bearproof.model import ir
+from bearproof.model.labels import INEXACT, marked
+from bearproof.taint import endings
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import calls, containers, decorators, definitions, objects
 from bearproof.taint.values import (
@@ -35,8 +37,8 @@ TABLE = ".__dict__"
 #: Pseudo functions: what `attrgetter` and its kin answer, with their arguments already given.
 _GOT, _ITEM, _CALLED, _KEPT = "<attrgetter>", "<itemgetter>", "<methodcaller>", "<property of>"
 _MOST_FOLDED = 24
-#: Marks the identity of a text of which only the beginning is known.
-PREFIX = "<begins with>"
+#: A function or class of a module that the sender named: to call it is to call what he likes.
+CHOSEN = "builtins.getattr()"
 
 
 def names_of(m: Machine, frame: Frame, value: Value) -> Value | None:
@@ -57,7 +59,16 @@ def namespace(m: Machine, home: Frame) -> Value:
         value = m.store.get((home.id, name))
         if isinstance(value, Value):
             items[name] = value
-    return containers.make(m, Mapping(by_name(items)))
+    return containers.make(m, Mapping(by_name(items), owner=ModuleValue(home.module) if home.parent is None else None))
+
+
+def named_by_sender(m: Machine, record: Mapping, index: Value) -> Value | None:
+    """`globals()[name]` with a name of the sender's: whatever the module holds, imported things too."""
+    if not isinstance(record.owner, ModuleValue):
+        return None
+    held = [settled(m, value) for value in record.items.values()]
+    own = [value for value in held if isinstance(value, (Func, Class))]
+    return join_all([*own[:_MOST_FOLDED], Ext(CHOSEN, marked(index.labels, INEXACT))])
 
 
 def looked_up(m: Machine, frame: Frame, table: Ext, index: Value, pos: ir.Pos) -> Value | None:
@@ -270,8 +281,8 @@ def bound_partial(member: Partial, receiver: Value) -> Value:
 
 def by_prefix(m: Machine, receiver: Value, name: Value) -> list[Value]:
     """`getattr(self, f"load_{kind}")`: the functions of the object or module whose names begin so."""
-    prefix = name.ident[1] if isinstance(name, Ext) and name.ident[:1] == (PREFIX,) else None
-    if not isinstance(prefix, str):
+    prefix = name.ident[1] if isinstance(name, Ext) and name.ident[:1] == (endings.PREFIX,) else None
+    if not isinstance(prefix, str) or not prefix:
         return []
     out: list[Value] = []
     for option in options(receiver):

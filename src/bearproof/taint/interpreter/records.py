@@ -7,18 +7,22 @@ from collections.abc import Callable
 from bearproof.model import ir
 from bearproof.model.labels import TYPED, Label, Labels
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, definitions, objects
+from bearproof.taint.interpreter import calls, containers, definitions, objects
 from bearproof.taint.values import (
+    NONE,
     UNKNOWN,
     Class,
     Const,
     Ext,
+    Func,
     Instance,
     Mapping,
+    Partial,
     Ref,
     Sequence,
     Value,
     join_all,
+    options,
 )
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -145,8 +149,31 @@ def _current(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
     return Ext(func.name.rpartition(".")[0], (), func.ident)
 
 
+def _copied(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
+    """`shutil.copyfileobj(source, target)`: what comes out of the one goes into the other."""
+    args, _, pos = call
+    del func
+    if len(args) > 1:
+        source = containers.deep_labels(m, args[0])
+        for option in options(args[1]) if source else ():
+            calls.call_attribute(m, frame, option, ("write", pos), ((Ext("", source),), {}, pos))
+    return NONE
+
+
+#: Of so many members of a class each may be the one that is asked for.
+_MOST_MEMBERS = 16
+
+
 def fields_by_any_name(m: Machine, value: Value) -> list[Value]:
     """What `getattr(registry, name)` may answer where only attributes of its own are meant: functions and classes."""
+    if isinstance(value, Class):
+        own = [
+            objects.class_attribute(m, value, name)
+            for item in objects.mro(value)
+            for name, held in item.attrs.items()
+            if not name.startswith("__") and isinstance(held, (Func, Ext, Partial, Class)) and not held.labels
+        ]
+        return own[:_MOST_MEMBERS]
     record = containers.record_of(m, value)
     if not isinstance(record, Instance):
         return []
@@ -167,6 +194,7 @@ HANDLERS: dict[str, Handler] = {
     "django.utils.module_loading.import_string": _resolved,
     "pydoc.locate": _resolved,
     "pkgutil.resolve_name": _resolved,
+    "shutil.copyfileobj": _copied,
     "builtins.bytes": _of_numbers,
     "builtins.bytearray": _of_numbers,
     "builtins.chr": _of_numbers,

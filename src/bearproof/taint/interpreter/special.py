@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bearproof.catalog import authentication, routers, words
+from bearproof.catalog import authentication, injectors, routers, words
 from bearproof.model import ir
 from bearproof.model.labels import THROUGH, merged
 from bearproof.taint import knowledge
-from bearproof.taint.entering import openness
+from bearproof.taint.entering import openness, parsers, signatures
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import (
     addresses,
@@ -75,7 +75,7 @@ def _import_module(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | N
             above = str(package.value).split(".")
             name = ".".join([*above[: len(above) - up + 1], name.lstrip(".")])
         return definitions.module_value(m, frame, name)
-    return None
+    return definitions.modules_below(m, args[0]) if args and not args[0].labels else None
 
 
 def _loads(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
@@ -248,6 +248,8 @@ HANDLERS: dict[str, Handler] = {
     **vouching.HANDLERS,
     **inside.HANDLERS,
     **broker_settings.HANDLERS,
+    **signatures.HANDLERS,
+    **dict.fromkeys(injectors.READING, parsers.read_at_once),
     **records.HANDLERS,
     **yaml_reading.HANDLERS,
     **callbacks.HANDLERS,

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.model.labels import INEXACT, Labels, marked, merged
+from bearproof.taint import endings
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers, inside, reaching
+from bearproof.taint.interpreter import containers, inside
 from bearproof.taint.stored import keys, places, shelves
 from bearproof.taint.values import UNKNOWN, Const, Ext, Sequence, Value, join
 
@@ -24,6 +25,12 @@ def spoken(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         return containers.make(m, Sequence("tuple", (UNKNOWN, path))) if func.name == "tempfile.mkstemp" else path
     if func.name in stores.JOINS:
         return _joined(m, func, args)
+    if func.name in stores.LISTING:
+        return _listing(m, func, args)
+    if func.name in stores.MOVES:
+        if len(args) > 1:
+            _moved(m, frame, (args[0], args[1]), pos)
+        return None
     mode = args[1] if len(args) > 1 else keywords.get("mode", Const("r"))
     place: Value = args[0] if args else UNKNOWN
     found = opened(m, frame, place, mode, pos)
@@ -52,17 +59,21 @@ def _joined(m: Machine, func: Ext, args: tuple[Value, ...]) -> Value | None:
     if func.name in stores.SAFE_JOINS and not args[0].labels:
         # Whatever is joined, the path stays below the first part.
         args = (args[0], *(Ext("") if part.labels else part for part in args[1:]))
-    texts = [part.value for part in args if isinstance(part, Const) and isinstance(part.value, str)]
+    known = [part.value for part in args if isinstance(part, Const) and isinstance(part.value, str)]
     labels = marked(merged(*(containers.deep_labels(m, part) for part in args)), INEXACT)
     name = func.name if func.name.startswith("pathlib.") else f"{func.name}()"
-    if len(texts) == len(args) and not labels:
-        return Ext(name, (), ("whole", "/".join(texts))) if name == func.name else Const("/".join(texts))
-    first = _beginning(args[0])
-    if first is None:
-        return Ext(name, labels) if func.name in stores.SAFE_JOINS else None
+    if len(known) == len(args) and not labels:
+        return Ext(name, (), ("whole", "/".join(known))) if name == func.name else Const("/".join(known))
+    begins = endings.ends(args[0])[0]
+    unknown = Ext(name, labels) if func.name in stores.SAFE_JOINS else None
     if len(args) == 1:
-        return Ext(name, labels, args[0].ident if isinstance(args[0], Ext) else (reaching.PREFIX, first))
-    return Ext(name, labels, (reaching.PREFIX, f"{first.rstrip('/')}/"))
+        # A setting that says where something lies is a place only with a name below it.
+        ident = endings.same(args[0]) or ((endings.PLACE, begins) if begins else ())
+        return Ext(name, labels, ident) if ident else unknown
+    ends = endings.ends(args[-1])[1]
+    if not begins and not ends:
+        return unknown
+    return Ext(name, labels, endings.made(f"{begins.rstrip('/')}/" if begins else "", ends))
 
 
 def below(m: Machine, left: Value, right: Value) -> Value | None:
@@ -70,14 +81,6 @@ def below(m: Machine, left: Value, right: Value) -> Value | None:
     if not (isinstance(left, Ext) and left.name.startswith("pathlib.")):
         return None
     return _joined(m, Ext(left.name), (left, right))
-
-
-def _beginning(value: Value) -> str | None:
-    if isinstance(value, Const) and isinstance(value.value, str):
-        return value.value
-    if isinstance(value, Ext) and value.ident[:1] in {(reaching.PREFIX,), ("whole",)}:
-        return str(value.ident[1])
-    return None
 
 
 def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], default: Callable[[], Value]) -> Value:
@@ -94,6 +97,8 @@ def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], de
         if isinstance(args[0], Ext) and "[:" in args[0].name:
             # Random bytes that are drawn once and kept.
             m.store.set((_FILE, keys.key(m, path), "drawn"), args[0])
+    elif path is not None and name in stores.OF_PATHS:
+        return _of_path(m, frame, receiver, called, default)
     elif name == "open" and path is not None:
         mode = args[0] if args else keywords.get("mode", Const("r"))
         found = opened(m, frame, path, mode, pos)
@@ -106,6 +111,64 @@ def method(m: Machine, frame: Frame, receiver: Ext, called: tuple[str, Call], de
         read = shelves.with_labels(out, shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
         return join(read, drawn) if isinstance(drawn, Value) else read
     return out
+
+
+def _of_path(m: Machine, frame: Frame, path: Ext, called: tuple[str, Call], default: Callable[[], Value]) -> Value:
+    """`path.replace(other)`, `path.resolve()`, `path.with_suffix(".tmp")`."""
+    name, (args, _, pos) = called
+    if name in stores.SAME_PATH:
+        return default() if path.labels else path
+    if name in stores.LISTS:
+        return _listed(m, path, args[0] if args else Const("*"), name=path.name)
+    if name in stores.FILE_MOVES:
+        if args:
+            _moved(m, frame, (path, args[0]), pos)
+        return args[0] if args else default()
+    begins = endings.ends(path)[0]
+    if not args or not begins:
+        return default()
+    if name == "joinpath":
+        found = _joined(m, Ext(path.name), (path, *args))
+        return default() if found is None else found
+    whole = path.ident[:1] == ("whole",)
+    stem = begins.rpartition("." if name == "with_suffix" else "/")[0] if whole else begins
+    labels = merged(path.labels, marked(containers.deep_labels(m, args[0]), INEXACT))
+    return Ext(path.name, labels, endings.made(stem, endings.ends(args[0])[1]))
+
+
+def _listing(m: Machine, func: Ext, args: tuple[Value, ...]) -> Value | None:
+    """`glob("/in/*.pkl")`, `listdir("/in")`: paths below a directory, or names of which nothing is known."""
+    if func.name == "os.listdir":
+        return containers.make(m, Sequence("list", None, Ext("os.listdir()[]", (), endings.made("", endings.ANY))))
+    if not args:
+        return None
+    if func.name == "os.scandir":
+        return _listed(m, args[0], Const("*"), name="pathlib.Path")
+    begins, ends = endings.ends(args[0])
+    if not begins:
+        return None
+    found = endings.made(begins.partition("*")[0], ends.rpartition("*")[2] or endings.ANY)
+    return containers.make(m, Sequence("list", None, Ext("glob.glob()[]", (), found)))
+
+
+def _listed(m: Machine, folder: Value, pattern: Value, *, name: str) -> Value:
+    """The paths in a directory whose names are as the pattern says."""
+    begins, ends = endings.ends(folder)[0].rstrip("/"), endings.ends(pattern)[1].rpartition("*")[2]
+    labels = marked(containers.deep_labels(m, folder), INEXACT)
+    found = endings.made(f"{begins}/" if begins else "", ends or endings.ANY)
+    return containers.make(m, Sequence("list", None, Ext(name, labels, found)))
+
+
+def _moved(m: Machine, frame: Frame, paths: tuple[Value, Value], pos: ir.Pos) -> None:
+    """What lies at the first path lies at the second from now on."""
+    source, target = (keys.key(m, path) for path in paths)
+    if target[0] not in "=^":
+        return
+    labels = containers.deep_labels(m, paths[0])
+    if source[0] in "=^":
+        place = (_FILE, source)
+        labels = merged(labels, shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
+    shelves.note(m, frame, (_FILE, target), Ext("", labels), pos)
 
 
 def content(m: Machine, frame: Frame, path: Value, pos: ir.Pos) -> Labels:

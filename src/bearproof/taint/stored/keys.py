@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from bearproof.catalog.rows import REQUEST
 from bearproof.model.labels import TYPED
+from bearproof.taint import endings
 from bearproof.taint.frames import Machine
-from bearproof.taint.interpreter import containers, reaching
-from bearproof.taint.stored.places import ANYWHERE
-from bearproof.taint.values import Const, Ext, Value
+from bearproof.taint.interpreter import containers
+from bearproof.taint.stored.places import ANYWHERE, ENDS
+from bearproof.taint.values import Const, Ext, Ref, Value
+
+#: Of so many keys that are asked for at once, each is looked at.
+_MOST = 8
+
+
+def several(m: Machine, values: tuple[Value, ...]) -> list[str]:
+    """The keys that a call is given: as arguments, in a list, or as the keys of a mapping."""
+    out: list[str] = []
+    for value in values:
+        known = containers.known_items(m, value) if isinstance(value, Ref) else None
+        out += [key(m, item) for item in (known or (value,))]
+    return list(dict.fromkeys(out))[:_MOST] or [ANYWHERE]
 
 
 def key(m: Machine, value: Value | None) -> str:
@@ -17,8 +30,8 @@ def key(m: Machine, value: Value | None) -> str:
     if isinstance(value, Const):
         text = value.value.decode("utf-8", "replace") if isinstance(value.value, bytes) else str(value.value)
         return f"={text}"
-    if isinstance(value, Ext) and value.ident[:1] == (reaching.PREFIX,):
-        return f"^{value.ident[1]}"
+    if isinstance(value, Ext) and value.ident[:1] == (endings.PREFIX,):
+        return f"^{value.ident[1]}{ENDS}{value.ident[2]}"
     if isinstance(value, Ext) and value.ident[:1] == ("whole",):
         return f"={value.ident[1]}"
     if isinstance(value, Ext) and value.ident[:1] == ("temporary",):

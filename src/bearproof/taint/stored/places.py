@@ -1,16 +1,19 @@
 """Where in a store does something lie? Keys, paths and tables as far as they are constant, and which of them may meet.
 
-A place is a tuple of texts: what kind of store, then its parts. A part `=text` is exactly that text, `^text` begins so,
-`*` is what the sender chooses, and `?` is unknown.
+A place is a tuple of texts: what kind of store, then its parts. A part `=text` is exactly that text, `^one` + `ENDS` +
+`other` begins with the one and ends with the other, `*` is what the sender chooses, and `?` is unknown.
 """
 
 from __future__ import annotations
 
 from bearproof.model.labels import SHELF, Label
+from bearproof.taint.endings import ANY
 from bearproof.taint.values import Class
 
 Place = tuple[str, ...]
 _BETWEEN = "\x1f"
+#: What stands between the beginning and the end of a key.
+ENDS = "\x1e"
 #: Places of a kind that have no key at all.
 ANYWHERE = "?"
 
@@ -52,13 +55,27 @@ def _same_key(written: str, read: str) -> bool:
         return kinds == (ANYWHERE, ANYWHERE) or "*" in kinds
     if "*" in kinds:
         return True
-    one, other = written[1:], read[1:]
     if kinds == ("=", "="):
-        return one == other
+        return written == read
     if kinds == ("^", "^"):
-        return one.startswith(other) or other.startswith(one)
-    begins, whole = (one, other) if written[0] == "^" else (other, one)
-    return whole.startswith(begins)
+        return _same_form(written[1:].split(ENDS), read[1:].split(ENDS))
+    form, whole = (written, read) if kinds[0] == "^" else (read, written)
+    begins, _, ends = form[1:].partition(ENDS)
+    return whole[1:].startswith(begins) and (ends == ANY or whole[1:].endswith(ends))
+
+
+def _same_form(one: list[str], other: list[str]) -> bool:
+    """Whether two texts may be the same of which only beginnings and ends are known.
+
+    Texts that begin alike and of which only one is known to end in a certain way are taken for two: apps make the keys
+    of one kind of thing in one way.
+    """
+    begin = one[0].startswith(other[0]) or other[0].startswith(one[0])
+    if ANY in (one[1], other[1]):
+        return begin
+    if one[0] == other[0]:
+        return one[1] == other[1]
+    return begin and (one[1].endswith(other[1]) or other[1].endswith(one[1]))
 
 
 def model(cls: Class) -> str:
@@ -68,7 +85,7 @@ def model(cls: Class) -> str:
 
 def shown(place: Place) -> str:
     """A place in words, for traces."""
-    parts = [part[1:] if part[:1] in "=^" else part for part in place[1:]]
+    parts = [part[1:].rstrip(ENDS + ANY).replace(ENDS, "…") if part[:1] in "=^" else part for part in place[1:]]
     if place[0] in {"table", "model"}:
         return f"the {place[0]} {parts[0].rpartition(':')[2]}" + (f", column {parts[1]}" if len(parts) > 1 else "")
     if place[0] == "type":

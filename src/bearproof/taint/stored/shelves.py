@@ -17,10 +17,13 @@ from bearproof.taint.frames import Frame, Machine, origin
 from bearproof.taint.interpreter import containers, definitions, filling, objects
 from bearproof.taint.stored import columns, documents, files, keys, places, statements
 from bearproof.taint.stored.places import Place
-from bearproof.taint.values import Class, Ext, Instance, Ref, Union, Value
+from bearproof.taint.values import Class, Const, Ext, Instance, Mapping, Ref, Union, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 _HARMLESS = frozenset({TYPED, LISTED})
+#: How methods end that are asked for many keys at once, and those that take any number of data.
+_OF_MANY = ("mget", "_many", "_dict", "_multi", "hmget")
+_PUSHES = frozenset({"lpush", "rpush", "sadd"})
 
 
 def note(m: Machine, frame: Frame, place: Place, value: Value, pos: ir.Pos) -> None:
@@ -79,27 +82,50 @@ def _of_library(
     full = definitions.canonical(f"{receiver.name}.{name}") if receiver.name else ""
     if full in stores.WRITES or full in stores.READS:
         return _kept(m, frame, full, call, default)
-    if name in stores.FILE_WRITES or name in stores.FILE_READS:
+    if name in stores.FILE_WRITES or name in stores.FILE_READS or name in stores.OF_PATHS:
         return files.method(m, frame, receiver, called, default)
     return None
 
 
 def _kept(m: Machine, frame: Frame, full: str, call: Call, default: Callable[[], Value]) -> Value:
     args, keywords, pos = call
+    name = full.rpartition(".")[2]
     if full in stores.WRITES:
         row, key_at, data_at = stores.WRITES[full]
         data = args[data_at] if 0 <= data_at < len(args) else _named(keywords, ("value", "message", "Body", "mapping"))
+        key = args[key_at] if 0 <= key_at < len(args) else _named(keywords, ("name", "key", "channel", "Key"))
         if data is not None:
-            key = args[key_at] if 0 <= key_at < len(args) else _named(keywords, ("name", "key", "channel", "Key"))
-            note(m, frame, (row.family, keys.key(m, key)), data, pos)
+            _put(m, frame, row.family, (key, data), pos)
+        for more in args[data_at + 1 :] if name in _PUSHES and data_at >= 0 else ():
+            _put(m, frame, row.family, (key, more), pos)
     out = default()
     if full in stores.READS:
         row, key_at = stores.READS[full]
-        key = args[key_at] if 0 <= key_at < len(args) else _named(keywords, ("name", "key", "keys", "Key"))
-        part = "*" if key_at < 0 else keys.key(m, key)
-        place = (row.family, part)
-        out = with_labels(out, taken(m, frame, place, pos, f"is taken out of {places.shown(place)}"))
+        asked = args[key_at:] if 0 <= key_at < len(args) else ()
+        named = _named(keywords, ("name", "key", "keys", "Key")) if not asked else None
+        parts = (
+            ["*"] if key_at < 0 else keys.several(m, asked if name.endswith(_OF_MANY) else (*asked[:1], *_one(named)))
+        )
+        for place in ((row.family, part) for part in parts):
+            out = with_labels(out, taken(m, frame, place, pos, f"is taken out of {places.shown(place)}"))
     return out
+
+
+def _one(value: Value | None) -> tuple[Value, ...]:
+    return () if value is None else (value,)
+
+
+def _put(m: Machine, frame: Frame, family: str, pair: tuple[Value | None, Value], pos: ir.Pos) -> None:
+    """`set(key, data)`; of `set_many({key: data})` each pair."""
+    key, data = pair
+    record = containers.record_of(m, data) if key is None else None
+    if isinstance(record, Mapping):
+        for name, held in record.items.items():
+            note(m, frame, (family, keys.key(m, Const(name))), held, pos)
+        if record.rest is not None:
+            note(m, frame, (family, "*"), record.rest, pos)
+        return
+    note(m, frame, (family, keys.key(m, key)), data, pos)
 
 
 def _named(keywords: dict[str, Value], names: tuple[str, ...]) -> Value | None:

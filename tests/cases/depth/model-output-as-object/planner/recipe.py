@@ -12,5 +12,5 @@ class Recipe:
 
 def parse_recipe(text):
     text = text.strip().removeprefix("```yaml").removesuffix("```")
-    recipe = yaml.unsafe_load(text)  # found: yaml-from-request
+    recipe = yaml.unsafe_load(text)  # found: deserializer-from-model-output
     return recipe if isinstance(recipe, Recipe) else Recipe()
