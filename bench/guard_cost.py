@@ -1,7 +1,8 @@
 """What does the guard cost? Raw WSGI calls on one app, bare and guarded, beside the usual libraries if installed.
 
-`python bench/guard_cost.py [seconds]`. CPU time, the least of several interleaved rounds; only the ratios of one run
-mean anything. Libraries that are not installed are named and left out.
+`python bench/guard_cost.py [seconds]`. CPU time; each case in a process of its own, all of them in each of several
+rounds. A case is compared with bare Flask of the same round, and the middle of the rounds is told: only ratios and
+differences mean anything. Libraries that are not installed are named and left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import io
 import itertools
 import json
 import logging
+import math
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,6 +32,7 @@ ISSUER = "https://id.example"
 #: More than the guard remembers, so that each has been forgotten when it comes again.
 UNSEEN = 1500
 _ROUNDS, _JUST_SECONDS = 5, 2
+_BARE, _BARE_BODY = "bare Flask", "bare Flask, 10 KB body"
 FOLDER = Path(tempfile.mkdtemp())
 BODY = {"name": "honey", "lines": [{"item": f"item {n}", "quantity": n, "note": "x" * 50} for n in range(100)]}
 Ask = Callable[[], None]
@@ -193,29 +197,38 @@ def signature(alg: str) -> Ask:
     return ask
 
 
-def with_body(*, checked: bool) -> Ask:
-    """A body of some 10 KB: `get_json` in bare Flask, or a pydantic model through the guard."""
+def with_body(*, library: str = "") -> Ask:
+    """A body of some 10 KB: `get_json` in bare Flask, or a model of the library through the guard."""
     raw, app = json.dumps(BODY).encode(), Flask("body")
-    if not checked:
+    if not library:
         from flask import request  # noqa: PLC0415  # beside its use
 
         app.post("/orders")(lambda: jsonify(n=len(request.get_json()["lines"])))
         return asker(app, itertools.repeat(""), raw)
-    import pydantic  # noqa: PLC0415  # one library a function
-
     from bearproof.guard import Guard  # noqa: PLC0415  # one library a function
 
-    line = pydantic.create_model("Line", item=(str, ...), quantity=(int, ...), note=(str, ...))
-    order = pydantic.create_model("Order", name=(str, ...), lines=(list[line], ...))  # type: ignore[valid-type]  # made here
     guard = Guard.first_party(secret_env="KEY", audience=AUDIENCE, environment={"KEY": KEY}, tripwire="off")  # noqa: S106  # its name
 
     def create(body: Any) -> Any:  # noqa: ANN401  # annotated below
         return jsonify(n=len(body.lines))
 
-    create.__annotations__["body"] = order
+    create.__annotations__["body"] = order_of(library)
     app.post("/orders")(guard.allow()(create))
     guard.init_app(app)
     return asker(app, itertools.repeat(guard.issue("alice")), raw)
+
+
+def order_of(library: str) -> Any:  # noqa: ANN401  # a class, made here
+    """The model of the body."""
+    if library == "msgspec":
+        import msgspec  # noqa: PLC0415  # one library a function
+
+        line = msgspec.defstruct("Line", [("item", str), ("quantity", int), ("note", str)], forbid_unknown_fields=True)
+        return msgspec.defstruct("Order", [("name", str), ("lines", list[line])], forbid_unknown_fields=True)  # type: ignore[valid-type]  # made here
+    import pydantic  # noqa: PLC0415  # one library a function
+
+    part = pydantic.create_model("Line", item=(str, ...), quantity=(int, ...), note=(str, ...))
+    return pydantic.create_model("Order", name=(str, ...), lines=(list[part], ...))  # type: ignore[valid-type]  # made here
 
 
 def flask_jwt_extended() -> Ask:
@@ -260,7 +273,7 @@ def authlib() -> Ask:
 
 
 CASES: dict[str, Callable[[], Ask]] = {
-    "bare Flask": bare,
+    _BARE: bare,
     "guard, same token": guarded,
     "guard, same token, revocation in memory": lambda: guarded(store="memory"),
     "guard, same token, revocation in SQLite": lambda: guarded(store="sqlite"),
@@ -276,8 +289,9 @@ CASES: dict[str, Callable[[], Ask]] = {
     "guard, same token, tripwire refuses": lambda: guarded(tripwire="refuse"),
     "Flask-JWT-Extended": flask_jwt_extended,
     "Authlib": authlib,
-    "bare Flask, 10 KB body": lambda: with_body(checked=False),
-    "guard, 10 KB body into pydantic": lambda: with_body(checked=True),
+    _BARE_BODY: with_body,
+    "guard, 10 KB body into msgspec": lambda: with_body(library="msgspec"),
+    "guard, 10 KB body into pydantic": lambda: with_body(library="pydantic"),
 }
 
 
@@ -319,17 +333,20 @@ def main() -> None:
     if len(sys.argv) > _JUST_SECONDS:
         one(sys.argv[2], seconds)
         return
-    best: dict[str, float] = {}
+    rounds: dict[str, list[float]] = {name: [] for name in CASES}
     for _ in range(_ROUNDS):
         for name in CASES:
             told = alone(name, seconds)
             try:
-                best[name] = min(best.get(name, float("inf")), float(told))
+                rounds[name].append(float(told))
             except ValueError:
+                rounds[name].append(math.nan)
                 print(f"{name}: {told}")
-    base = best["bare Flask"]
-    for name, cost in best.items():
-        print(f"{name:40} {cost:8.1f} us   {cost / base:5.2f}   +{cost - base:.1f}")
+    for name, costs in rounds.items():
+        base = rounds[_BARE_BODY if "body" in name else _BARE]
+        ratio = statistics.median(cost / bare for cost, bare in zip(costs, base, strict=True))
+        more = statistics.median(cost - bare for cost, bare in zip(costs, base, strict=True))
+        print(f"{name:40} {statistics.median(costs):8.1f} us   {ratio:5.2f}   {more:+.1f}")
 
 
 if __name__ == "__main__":
