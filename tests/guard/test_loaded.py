@@ -93,6 +93,43 @@ with tokens(other) as issue:
     found: dict[str, str] = issue("alice", scopes=["read"], tenant="north")
 names: list[str] = without_token(other)
 
+from pathlib import Path as File
+from bearproof.guard import Fetching, MemoryStore, Pair, Profile, PublicKey, RedisStore, RefreshRefused, SQLiteStore
+from bearproof.guard import SecretKey, Store, TokenRefused, TrustedIssuer, trusted
+
+several = Guard(
+    issuer=[
+        TrustedIssuer("https://a.example", algorithms=["ES256"], fetching=Fetching(cooldown=60.0)),
+        TrustedIssuer("https://b.example", keys=[PublicKey.from_pem(File("key.pem").read_bytes(), alg="RS256")]),
+        TrustedIssuer("https://c.example", keys=(SecretKey(b"x", "kid"),), audience="https://d.example"),
+        TrustedIssuer("https://e.example", profile=Profile.accepting_plain_jwt(says={"use": "access"}, client="azp")),
+    ],
+    audience="a",
+    store=SQLiteStore(File("tokens.db"), patience=1.0),
+)
+stores: list[Store] = [MemoryStore(), SQLiteStore("tokens.db"), RedisStore("redis://localhost")]
+one = Guard(issuer="https://id.example", audience="a", store=stores[0], unknown=404)
+
+@one.allow()
+def leave(claims: Claims) -> str:
+    several.revocations.token(claims)
+    several.revocations.subject(claims.subject, issuer=claims.issuer)
+    several.revocations.session("sid")
+    return claims.token_id
+
+def again(refresh: str) -> dict[str, object]:
+    try:
+        pair: Pair = guard.refresh_tokens.rotate(refresh)
+    except (RefreshRefused, TokenRefused):
+        guard.refresh_tokens.revoke(refresh)
+        raise
+    with trusted("a reason"):
+        return pair.answer()
+
+undeclared: list[str] = guard.undeclared(app)
+guard.public_endpoints("static", reads="role")
+guard.allow_endpoints("admin.index", scope=["a"], role="admin", policy=lambda claims: True)
+
 reveal_type(show)
 reveal_type(Staff)
 reveal_type(me)
@@ -112,6 +149,11 @@ WRONG = {
     'guard.issue("alice", lifetime=60)': "arg-type",
     "def f(claims: Claims) -> None: claims.subject = 'admin'": "misc",
     "def f(claims: Claims) -> None: claims.all['role'] = 'admin'": "index",
+    "Profile(types=frozenset({'jwt'}))": "call-arg",
+    "Guard(issuer='i', audience='a', store='tokens.db')": "arg-type",
+    "Guard(issuer='i', audience='a', keys=['secret'])": "list-item",
+    "TrustedIssuer('i', 'a')": "call-arg",
+    "guard.revocations.token('jti')": "arg-type",
 }
 
 
@@ -138,7 +180,7 @@ def test_a_marked_view_keeps_its_type(folder: Path) -> None:
 
 def test_mistakes_are_seen_by_the_type_checker(folder: Path) -> None:
     start = textwrap.dedent("""
-        from bearproof.guard import Claims, Guard
+        from bearproof.guard import Claims, Guard, Profile, TrustedIssuer
         guard = Guard.first_party(secret_env="A", audience="b")
     """).strip()
     said = _checked(folder, "\n".join([start, *WRONG]))

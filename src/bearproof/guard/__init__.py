@@ -12,6 +12,7 @@ from .misuse import GuardMisuse
 from .stores.memory import MemoryStore
 from .stores.redis import RedisStore
 from .stores.sqlite import SQLiteStore
+from .stores.store import Store
 from .tokens.claims import Claims
 from .tokens.keys import SecretKey
 from .tokens.profiles import Profile
@@ -43,6 +44,7 @@ __all__ = [
     "RefreshRefused",
     "SQLiteStore",
     "SecretKey",
+    "Store",
     "TokenRefused",
     "TrustedIssuer",
     "trusted",

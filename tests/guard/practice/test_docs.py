@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bearproof import tripwire
+from bearproof.catalog.token_settings import WEAKENING_CALLS
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/guard.md"
 
@@ -57,3 +58,10 @@ def test_the_pages_cookie_reads_and_does_not_write_across_sites(shown: dict[str,
     client = shown["web"].test_client()
     said = client.post("/login", base_url="https://api.example").headers["Set-Cookie"]
     assert said.startswith("__Host-access_token=")
+
+
+def test_the_page_lists_what_the_scanner_reports_as_weakening() -> None:
+    table = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `bearproof.guard.")]
+    first = [line.split("`")[1] for line in table]
+    reported = [row.call + (f"({row.argument}=True)" if row.argument else "") for row in WEAKENING_CALLS]
+    assert first[: len(reported)] == reported

@@ -111,6 +111,8 @@ SERVERS = {
     "preload": ["--preload", "--workers", "2"],
     "forked-before-loading": ["--workers", "2"],
     "threads": ["--preload", "--workers", "2", "-k", "gthread", "--threads", "4"],
+    "gevent": ["--workers", "2", "-k", "gevent"],
+    "gevent-preload": ["--preload", "--workers", "2", "-k", "gevent"],
 }
 
 
