@@ -33,3 +33,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def measure(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(BENCH))
     return importlib.import_module("measure")
+
+
+@pytest.fixture
+def curve(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(BENCH))
+    return importlib.import_module("curve")

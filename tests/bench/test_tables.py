@@ -61,7 +61,7 @@ def one_label(labels: ModuleType, run: ModuleType, tmp_path: Path, monkeypatch: 
 
 
 def test_cpu_is_told_as_a_ratio_to_the_floor_and_an_absent_tool_as_not_run(run: ModuleType) -> None:
-    row = "| shop 1.0 | 1,200 | 34,567 | 2.00 | 3.00 | not run | 12.50 | not run | 42 |"
+    row = "| shop 1.0 | 1,200 | 34,567 | 2.00 | 3.00 | not run | not run | 12.50 | not run | 42 |"
     assert run.cost_table([_row(run, [])])[2:] == [row]
 
 
@@ -105,3 +105,16 @@ def test_the_median_run_is_told_with_the_highest_memory(measure: ModuleType) -> 
     runs = [measure.Cost(3.0, 10.0, 0, "c"), measure.Cost(1.0, 30.0, 0, "a"), measure.Cost(2.0, 20.0, 0, "b")]
 
     assert measure.median(runs) == measure.Cost(2.0, 30.0, 0, "b")
+
+
+def test_the_curve_is_told_as_ratios_to_the_floor_of_the_same_copies(curve: ModuleType) -> None:
+    costs = {
+        "floor": curve.Cost(2.0, 9.0, 0, ""),
+        "both": curve.Cost(5.0, 41.6, 0, ""),
+        "one": curve.Cost(3.0, 8.0, 0, ""),
+        "again": curve.Cost(0.1, 7.0, 0, ""),
+    }
+
+    assert curve.rows([curve.Point(4, 1_200, 34_567, costs)])[2:] == [
+        "| 4 | 1,200 | 34,567 | 2.00 | 2.50 | 1.50 | 0.05 | 42 |"
+    ]
