@@ -207,6 +207,21 @@ api.add_namespace(tags, path="/labels")
     assert rules(tmp_path, app=text) == ["GET /api/labels/", "GET /api/orders/", "GET /api/people/<int:number>"]
 
 
+def test_a_rule_with_a_prefix_of_the_environments_is_the_one_without(tmp_path: Path) -> None:
+    text = """
+import os
+from flask import Flask
+app = Flask(__name__)
+def placed(rule):
+    if prefix := os.environ.get("PREFIX"):
+        return prefix.rstrip("/") + rule
+    return rule
+@app.get(placed("/x"))
+def x(): return ""
+"""
+    assert rules(tmp_path, app=text) == ["GET /x"]
+
+
 @pytest.mark.parametrize(
     ("prefix", "wanted"),
     [
@@ -230,3 +245,48 @@ app = Flask(__name__)
 app.register_blueprint(pages, url_prefix={prefix})
 """
     assert rules(tmp_path, app=text) == [f"GET {wanted}"]
+
+
+def test_in_a_large_tree_what_registers_routes_is_run_all_the_same(tmp_path: Path) -> None:
+    # Nothing in these functions mentions what a check asks about: in a large tree such functions are not run.
+    shared = """
+import os
+def placed(rule):
+    return os.environ.get("PREFIX") + rule if os.environ.get("PREFIX") else rule
+class Named:
+    def told(self, word):
+        return self.KIND + "-" + word
+"""
+    views = """
+from flask import Flask
+from modules import Cast, Module, Role, browser
+from shared import Named, placed
+app = Flask(__name__)
+class Table(Named):
+    KIND = "table"
+    def register_on(self, router):
+        for word in ["new", "old"]:
+            router.add_url_rule("/" + self.told(word), view_func=view)
+def view(): return ""
+@app.get(placed("/x"))
+def x(): return ""
+cast, role = Cast(__name__), Role(__name__)
+Table().register_on(app)
+plain = [Module(name, __name__) for name in ["m1", "m2", "m3", "m4", "m5", "m6"]]
+@cast.get("/d")
+def d(): return ""
+@role.get("/e")
+def e(): return ""
+last = Module("m7", __name__)
+@last.get("/f")
+def f(): return ""
+"""
+    found = rules(tmp_path, modules=MODULES, shared=shared, views=views, filling="x = 1\n" * 80_000)
+    assert found == [
+        "GET /browser/cast/d",
+        "GET /browser/role/e",
+        "GET /m7/f",
+        "GET /table-new",
+        "GET /table-old",
+        "GET /x",
+    ]

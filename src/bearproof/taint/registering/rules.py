@@ -14,12 +14,9 @@ def said(args: tuple[Value, ...], keywords: dict[str, Value]) -> tuple[str, ...]
 
 
 def known(value: Value | None) -> tuple[str, ...]:
-    """The constant texts that a value may be; empty where one of them is not known."""
-    texts = [
-        option.value if isinstance(option, Const) and isinstance(option.value, str) else None
-        for option in (options(value) if value is not None else ())
-    ]
-    return tuple(dict.fromkeys(text for text in texts if text is not None)) if None not in texts else ()
+    """The texts that a value may be, as far as they stand in the source; empty where none does."""
+    every = options(value) if value is not None else ()
+    return tuple(dict.fromkeys(each.value for each in every if isinstance(each, Const) and isinstance(each.value, str)))
 
 
 def below(prefix: str, rule: str) -> str:
@@ -34,6 +31,6 @@ def prefix(value: Value | None) -> str | None:
     """
     if value is None or (isinstance(value, Const) and not isinstance(value.value, str)):
         return None
-    texts = [each.value for each in options(value) if isinstance(each, Const) and isinstance(each.value, str)]
+    texts = known(value)
     nothing = any(isinstance(each, Const) and each.value is None for each in options(value))
     return texts[0] if texts else None if nothing else f"/{UNKNOWN}"

@@ -5,17 +5,23 @@ from __future__ import annotations
 from bearproof.catalog import routers
 from bearproof.taint.frames import Machine
 from bearproof.taint.interpreter import containers, objects
-from bearproof.taint.values import Class, Ext, Instance, Value
+from bearproof.taint.values import Class, Const, Ext, Instance, Value
 
 #: A function that registers routes asks others for rules and methods: those are run so deep.
 _ASKED = 1
 
 
 def takes_part(m: Machine, given: tuple[Value, ...]) -> bool:
-    """Whether a call is given a router, or is asked by a function that registers routes."""
+    """Whether a call is given a router, makes a rule of a rule for a module, or is asked by what registers routes."""
     if any(is_router(m, value) for value in given):
         return True
+    if not m.stack and any(_is_rule(value) for value in given):
+        return True
     return any(m.project.interest.registers(code) for code in m.stack[-_ASKED:])
+
+
+def _is_rule(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, str) and value.value.startswith("/")
 
 
 def is_router(m: Machine, value: Value) -> bool:
