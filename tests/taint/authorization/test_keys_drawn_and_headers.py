@@ -162,6 +162,18 @@ def x():
     except jwt.PyJWTError:
         abort(401)
 """,
+    "shipped password refused": """
+USERS = {}
+SHIPPED = "password-of-the-first-release"
+@app.get("/x")
+def x():
+    sent = request.authorization
+    if sent is None or not check_password_hash(USERS.get(sent.username, ""), sent.password):
+        abort(401)
+    if sent.password == SHIPPED:
+        abort(403)
+    return jsonify(sent.username)
+""",
 }
 
 

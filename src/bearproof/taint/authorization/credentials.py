@@ -46,7 +46,9 @@ def compared_with_constants(app: App) -> Iterator[tuple[Run, Decided, Atom, Labe
         for decided, atom in atoms(run):
             label = _compared(atom)
             where = (atom.path, atom.pos)
-            if label is not None and where not in told and (decided.statuses or decided.leaves):
+            if label is None or where in told or _proved(run, label):
+                continue
+            if decided.statuses or decided.leaves:
                 told.add(where)
                 yield run, decided, atom, label
 
@@ -100,6 +102,16 @@ def issued_forever(app: App) -> Iterator[tuple[Run, LibraryCalled, str]]:
         return "makes a token without `exp`"
 
     yield from everywhere(app, LibraryCalled, wrong)
+
+
+def _proved(run: Run, label: Label) -> bool:
+    """The credential is held against what is kept of it: a constant beside that is one that is not to be used."""
+    return any(
+        isinstance(event, Escaped)
+        and event.name in knowledge.VERIFIERS - _COMPARERS
+        and any((other.kind, other.keys) == (label.kind, label.keys) for other in event.labels)
+        for event in run.events
+    )
 
 
 def whole_credential(label: Label) -> bool:
