@@ -230,6 +230,8 @@ class Analysis:
             run = Run(None)
             self.runs.append(run)
             self._root(taking.func.code.path, partial(peers.enter, m, taking), run=run, budget=_PEER_BUDGET)
+            # Who decides what is asked of routes: of these, only what is loaded is told.
+            run.events[:] = [event for event in run.events if isinstance(event, peers.TOLD)]
         m.peering = False
 
     def _not_run(self, pattern: re.Pattern[bytes], words: tuple[bytes, ...]) -> Iterator[Func]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bearproof.model import ir
+from bearproof.model.events import InputRead, Shelved, SinkCalled
 from bearproof.model.interest import LOADING, PEERS
 from bearproof.model.project import Module, Project, marked
 from bearproof.model.searching.vocabulary import Vocabulary
@@ -26,6 +27,8 @@ _MOST_CALLERS = 4
 #: How a parameter is declared that holds a request.
 _REQUEST = b": Request"
 _MOST_ROOTS = 400
+#: What is told of these functions: what they load, what they read for it, and what they leave in stores.
+TOLD = (SinkCalled, InputRead, Shelved)
 #: Every file has a word of these.
 _ANY = (b"",)
 _IMPORT = re.compile(
