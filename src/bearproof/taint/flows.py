@@ -11,7 +11,7 @@ from bearproof.findings import Input, Place, Step
 from bearproof.model.app import App, Run
 from bearproof.model.events import Event, SinkCalled
 from bearproof.model.ir import Pos
-from bearproof.model.labels import Label, Trace
+from bearproof.model.labels import UNSURE, Label, Trace
 from bearproof.taint.asking import fields, input_of
 from bearproof.taint.stored.matching import Shelves
 
@@ -83,7 +83,7 @@ def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
     """Events of a kind, once per place and operation; without one only where no operation came there."""
     known: set[tuple[object, ...]] = set()
     routed: set[tuple[str, Pos]] = set()
-    for run, event in sorted(app.events(kind), key=lambda pair: pair[0].route is None):
+    for run, event in sorted(app.events(kind), key=_rank):
         where = (event.path, event.pos)
         key = (where, operation(run))
         if key in known or (run.route is None and where in routed):
@@ -92,6 +92,13 @@ def seen(app: App, kind: type[_E]) -> Iterator[tuple[Run, _E]]:
             known.add(key)
             routed.add(where)
         yield run, event
+
+
+def _rank(pair: tuple[Run, Event]) -> tuple[bool, bool]:
+    """What a route does stands first, and data that surely is the sender's before what was only looked up with it."""
+    run, event = pair
+    unsure = run.route is None and isinstance(event, SinkCalled) and all(UNSURE in x.marks for x in event.labels)
+    return run.route is None, unsure
 
 
 def _worth(event: Event) -> bool:
