@@ -143,6 +143,7 @@ _CANONICAL_TOKENS = {
     "operator._compare_digest": "hmac.compare_digest",
 }
 _CANONICAL_STORES = {
+    **{f"flask_sqlalchemy.SQLAlchemy.{name}": f"sqlalchemy.{name}" for name in ("select", "insert", "update")},
     "flask_sqlalchemy.extension.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "sqlalchemy.ext.declarative.declarative_base": "sqlalchemy.orm.declarative_base",
     "sqlalchemy.orm.decl_api.DeclarativeBase": "sqlalchemy.orm.DeclarativeBase",

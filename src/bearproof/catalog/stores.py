@@ -92,6 +92,11 @@ STATEMENTS: frozenset[str] = frozenset(
                     "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.mysql")
     for name in ("select", "insert", "update")
 )  # fmt: skip
+STATEMENTS_MADE: frozenset[str] = frozenset(f"{name}()" for name in STATEMENTS)
+#: Functions that answer with rows of the model that they are given.
+FETCHES: frozenset[str] = frozenset(
+    {"django.shortcuts.get_object_or_404", "django.shortcuts.get_list_or_404", "django.shortcuts.aget_object_or_404"}
+)
 #: Calls that make a column of a model; a type of the app's own is one of their arguments.
 COLUMNS: frozenset[str] = frozenset(
     {
@@ -145,11 +150,11 @@ FILE_READS: frozenset[str] = frozenset({"read_bytes", "read_text", "open"})
 
 METHODS: frozenset[str] = frozenset(
     {*_METHODS, *EXECUTES, *ROW, *ROWS, *MODEL_WRITES, *FILE_WRITES, *FILE_READS, *OF_PATHS, *ASKS,
-     *DOCUMENT_WRITES, *DOCUMENT_READS, "get_or_none",
+     *DOCUMENT_WRITES, *DOCUMENT_READS, "get_or_none", "values_list", "with_entities",
      "get_by_id", "filter_by", "filter", "select", "where", "objects", "bind", "connect"}
 )  # fmt: skip
 
 #: Calls that the stores look at by name.
 SPOKEN: frozenset[str] = frozenset(
-    {*TABLES, *STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, *MOVES, *LISTING, "builtins.open", "io.open"}
+    {*TABLES, *STATEMENTS, *COLUMNS, *TEXTS, *TEMPORARY, *JOINS, *MOVES, *LISTING, *FETCHES, "builtins.open", "io.open"}
 )

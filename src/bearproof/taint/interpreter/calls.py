@@ -72,6 +72,8 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
                 return join_all([call_attribute(m, frame, own, attr, (*way, node.pos)) for own, *way in several])  # type: ignore[arg-type]  # a way is a callee, arguments and keywords
         return call_attribute(m, frame, receiver, attr, (args, keywords, node.pos))
     func = expressions.evaluate(m, frame, node.func)
+    if node.args and type(node.args[-1]) is ir.Star and isinstance(func, (Func, Class)):
+        return _spread(m, frame, func, node)
     if isinstance(func, Ext) and func.name == "builtins.super":
         return _super(frame)
     if (
@@ -86,6 +88,20 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
         if several is not None:
             return join_all([call_value(m, frame, *way, node.pos) for way in several])
     return call_value(m, frame, func, args, keywords, node.pos)
+
+
+def _spread(m: Machine, frame: Frame, func: Func | Class, node: ir.Call) -> Value:
+    """`Row(*values)` of a function or class of the app: each parameter has the value at its position."""
+    args, keywords = arguments(m, frame, ir.Call(node.func, node.args[:-1], node.keywords, node.pos))
+    star = node.args[-1]
+    spread = expressions.evaluate(m, frame, star.value) if isinstance(star, ir.Star) else UNKNOWN
+    known = containers.known_items(m, spread)
+    if known is None:
+        wanted = parameters.places(m, func) - len(args)
+        known = tuple(containers.item(m, frame, spread, Const(at), node.pos) for at in range(wanted))
+    if not known:
+        known = (containers.element(m, frame, spread, node.pos),)
+    return call_value(m, frame, func, (*args, *known), keywords, node.pos)
 
 
 def arguments(m: Machine, frame: Frame, node: ir.Call) -> tuple[Args, Keywords]:

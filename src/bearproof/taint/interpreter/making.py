@@ -5,7 +5,7 @@ from __future__ import annotations
 from bearproof.model import ir
 from bearproof.model.labels import merged
 from bearproof.taint.authorization import objects_noted
-from bearproof.taint.entering import fields as fields_of
+from bearproof.taint.entering import fields as schema_fields
 from bearproof.taint.entering import validating
 from bearproof.taint.frames import DEEPEST, Frame, Machine
 from bearproof.taint.interpreter import calls, containers, filling, kept, library, objects, protocols
@@ -30,8 +30,8 @@ def instantiate(  # a call is a callee, arguments and a place
     made = anew if isinstance(anew, Ref) else containers.make(m, Instance(cls))
     validating.form_made(m, frame, cls, pos)
     kept.note_app(m, cls, made)
-    if fields_of.is_form(cls):
-        m.store.set(made.id, Instance(cls, fields_of.form(m, frame, cls, (args, keywords), pos)))
+    if schema_fields.is_form(cls):
+        m.store.set(made.id, Instance(cls, schema_fields.form(m, frame, cls, (args, keywords), pos)))
         return made
     init = objects.find_member(cls, "__init__")
     if isinstance(init, Func):
@@ -39,15 +39,15 @@ def instantiate(  # a call is a callee, arguments and a place
         return made
     routers_made.instance(m.routing, m, cls, made, (args, keywords, pos))
     objects_noted.made(m, frame, cls, keywords, pos)
-    fields = dict(zip(_fields(cls), args, strict=False))
+    fields = dict(zip(fields_of(cls), args, strict=False))
     fields.update({name: value for name, value in keywords.items() if name != "**"})
     rest = keywords.get("**")
     if rest is not None:
         # Declared fields that were not named are taken from the spread mapping, under their own names.
-        for name in _fields(cls):
+        for name in fields_of(cls):
             if name not in fields:
                 fields[name] = containers.below(m, frame, Ext("", containers.deep_labels(m, rest)), Const(name), pos)
-    if args and not _fields(cls):
+    if args and not fields_of(cls):
         # What a library's constructor is given is what its methods work on.
         rest = Ext("", merged(*(containers.deep_labels(m, value) for value in args)))
     given = fields
@@ -72,7 +72,8 @@ def fed(m: Machine, func: Ext, given: tuple[Args, Keywords]) -> None:
             m.store.set(target.id, Instance(record.cls, record.fields, rest))
 
 
-def _fields(cls: Class) -> tuple[str, ...]:
+def fields_of(cls: Class) -> tuple[str, ...]:
+    """The fields that a constructor which nobody wrote takes, in order."""
     for item in objects.mro(cls):
         if item.fields:
             return item.fields

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.interpreter import containers
-from bearproof.taint.values import UNKNOWN, Ext, Func, Mapping, Sequence, Value, by_name, join_all
+from bearproof.taint.interpreter import containers, making, objects
+from bearproof.taint.values import UNKNOWN, Class, Ext, Func, Mapping, Sequence, Value, by_name, join_all
 
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
@@ -42,3 +42,18 @@ def _absent(m: Machine, name: str, defaults: Keywords, spread: Value | None) -> 
     labels = tuple(label.below(name, label.trace.path, label.trace.pos) for label in containers.deep_labels(m, spread))
     from_spread = Ext("", labels)
     return from_spread if default is None else join_all([default, from_spread])
+
+
+def places(m: Machine, callee: Func | Class) -> int:
+    """How many arguments a function or class takes by position, beside the receiver; none with a star of its own."""
+    func: Value | None = callee
+    bound = isinstance(callee, Func) and callee.bound is not None
+    if isinstance(callee, Class):
+        fields = making.fields_of(callee)
+        if fields:
+            return len(fields)
+        func, bound = objects.find_member(callee, "__init__"), True
+    del m
+    if not isinstance(func, Func) or any(kind == "*" for _, kind in func.code.params):
+        return 0
+    return sum(kind == "pos" for _, kind in func.code.params) - bound

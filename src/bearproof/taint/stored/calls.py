@@ -5,7 +5,7 @@ from __future__ import annotations
 from bearproof.catalog import stores
 from bearproof.model import ir
 from bearproof.taint.frames import Frame, Machine
-from bearproof.taint.stored import columns, documents, files, places, shelves
+from bearproof.taint.stored import columns, documents, files, places, shelves, statements
 from bearproof.taint.values import Const, Ext, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -19,6 +19,12 @@ def called(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         ident = (frame.module.path, pos)
         m.made[ident] = (args, keywords)
         return Ext(name, (), ident)
+    if name in stores.FETCHES:
+        asked = columns.model_of(m, args[0]) if args else None
+        if asked is None:
+            return None
+        place = ("model", places.model(asked))
+        return Ext(f"{name}()", shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
     if name in stores.TEXTS:
         return args[0] if args else None
     if name in stores.TABLES:
@@ -28,6 +34,9 @@ def called(m: Machine, frame: Frame, func: Ext, call: Call) -> Value | None:
         table = documents.table_of(args[0]) if args else None
         if table is not None:
             return Ext(f"{name}()", documents.selected(m, frame, table, pos), ("table", table))
+        found = columns.selected(m, args)
+        if found is not None:
+            return Ext(f"{name}()", statements.of_columns(m, frame, *found, pos), ("class", found[0].key))
         cls = columns.model_of(m, args[0]) if args else None
         if cls is None:
             return None

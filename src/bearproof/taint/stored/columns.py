@@ -34,6 +34,45 @@ def model_of(m: Machine, value: Value) -> Class | None:
     return None
 
 
+def asked_about(m: Machine, value: Value) -> Class | None:
+    """The model that a session is asked about: by its class, one of its columns, or a statement about either."""
+    if isinstance(value, Class):
+        return model_of(m, value)
+    column = column_of(m, value)
+    if column is not None:
+        return column[0]
+    if isinstance(value, Ext) and value.name in stores.STATEMENTS_MADE:
+        return model_of(m, Ext(value.name, (), value.ident))
+    return None
+
+
+def selected(m: Machine, values: tuple[Value, ...]) -> tuple[Class, tuple[str, ...]] | None:
+    """The model and the names of its columns, where all values are columns of one: `select(Job.name, Job.state)`."""
+    found = [column_of(m, value) for value in values]
+    known = [each for each in found if each is not None]
+    if not known or len(known) != len(found) or any(cls is not known[0][0] for cls, _ in known):
+        return None
+    return known[0][0], tuple(name for _, name in known)
+
+
+def column_of(m: Machine, value: Value) -> tuple[Class, str] | None:
+    """The model and the name of a column that a class attribute is; None when it is none."""
+    if not isinstance(value, Ext) or value.labels or not value.ident:
+        return None
+    if value.ident[0] == "class":
+        # A column that is declared by its annotation alone.
+        cls = m.routing.classes.get(value.ident[1]) if isinstance(value.ident[1], int) else None
+        name = value.name.rpartition(".")[2]
+        return (cls, name) if cls is not None and filling.is_model(cls) and name in cls.fields else None
+    if not is_column(value):
+        return None
+    for cls in m.routing.classes.values():
+        for name, held in cls.attrs.items() if filling.is_model(cls) else ():
+            if isinstance(held, Ext) and held.ident == value.ident:
+                return cls, name
+    return None
+
+
 def written(m: Machine, frame: Frame, cls: Class, call: Call) -> None:
     """`Model.create(column=value)`, `insert(Model).values(…)`, `insert_many(rows)`."""
     args, keywords, pos = call

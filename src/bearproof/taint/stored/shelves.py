@@ -67,7 +67,7 @@ def through(m: Machine, frame: Frame, receiver: Value, called: tuple[str, Call],
         return default()
     cls = columns.model_of(m, receiver)
     if cls is None and name in stores.ASKS and call[0]:
-        cls = columns.model_of(m, call[0][0]) if isinstance(call[0][0], Class) else None
+        cls = columns.asked_about(m, call[0][0])
     return default() if cls is None else _of_model(m, frame, cls, called, default)
 
 
@@ -141,6 +141,13 @@ def with_labels(value: Value, labels: Labels) -> Value:
 def _of_model(m: Machine, frame: Frame, cls: Class, called: tuple[str, Call], default: Callable[[], Value]) -> Value:
     """A method of a model class, of its query, or of one of its rows."""
     name, (args, keywords, pos) = called
+    if name in {"query", "with_entities", "values_list"}:
+        found = columns.selected(m, args) or _named_columns(cls, args)
+        if found is not None:
+            return Ext(f"{name}()", statements.of_columns(m, frame, *found, pos), ("class", cls.key))
+    asked = tuple(label for label in args[0].labels if statements.is_selected(label)) if args else ()
+    if asked:
+        return with_labels(default(), asked)
     if name in stores.MODEL_WRITES:
         columns.written(m, frame, cls, (args, keywords, pos))
     out = default()
@@ -152,6 +159,12 @@ def _of_model(m: Machine, frame: Frame, cls: Class, called: tuple[str, Call], de
     if not any(label.kind is Kind.STORE for label in out.labels):
         return out
     return with_labels(out, taken(m, frame, place, pos, f"is read from {places.shown(place)}"))
+
+
+def _named_columns(cls: Class, args: tuple[Value, ...]) -> tuple[Class, tuple[str, ...]] | None:
+    """`values_list("name", "state")`."""
+    names = tuple(part.value for part in args if isinstance(part, Const) and isinstance(part.value, str))
+    return (cls, names) if names and len(names) == len(args) else None
 
 
 def built(m: Machine, frame: Frame, cls: Class, fields: dict[str, Value], pos: ir.Pos) -> None:

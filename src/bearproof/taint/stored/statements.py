@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from bearproof.catalog import stores
 from bearproof.model import ir
-from bearproof.model.labels import SHELF, Labels
+from bearproof.model.labels import SHELF, Label, Labels
 from bearproof.taint.frames import Frame, Machine
 from bearproof.taint.interpreter import containers
 from bearproof.taint.stored import columns, documents, places, shelves, sql
-from bearproof.taint.values import Const, Ext, Mapping, Ref, Sequence, Value
+from bearproof.taint.values import Class, Const, Ext, Mapping, Ref, Sequence, Value
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
 Default = Callable[[], Value]
@@ -27,6 +27,9 @@ def called(m: Machine, frame: Frame, receiver: Value, what: tuple[str, Call], de
     if name in stores.EXECUTES and isinstance(receiver, Ext):
         return _executed(m, frame, receiver, what, default)
     if isinstance(receiver, Ext):
+        kept = tuple(label for label in receiver.labels if is_selected(label))
+        if kept and name in stores.ROW | stores.ROWS:
+            return shelves.with_labels(default(), kept)
         held = m.store.get(_cell(receiver))
         rows = containers.record_of(m, held) if isinstance(held, Ref) else None
         if isinstance(rows, Sequence) and rows.rest is not None and not columns.model_of(m, receiver):
@@ -34,6 +37,12 @@ def called(m: Machine, frame: Frame, receiver: Value, what: tuple[str, Call], de
             return held if name in stores.ROWS and isinstance(held, Ref) else rows.rest
     del call
     return None
+
+
+def is_selected(label: Label) -> bool:
+    """The label is of columns of a model that a statement named."""
+    of_model = any(mark.startswith(f"{SHELF}model") for mark in label.marks)
+    return of_model and (len(label.keys) > 1 or any(mark.startswith(_SELECTED) for mark in label.marks))
 
 
 def _executed(m: Machine, frame: Frame, receiver: Ext, what: tuple[str, Call], default: Default) -> Value | None:
@@ -86,6 +95,15 @@ def _row(m: Machine, frame: Frame, said: sql.Statement, pos: ir.Pos, out: Value)
     marked = tuple(label.marked(f"{_SELECTED}{','.join(listed)}") for label in labels)
     own: Labels = out.labels if isinstance(out, Ext) else ()
     return shelves.with_labels(Ext(out.name if isinstance(out, Ext) else "", own), marked)
+
+
+def of_columns(m: Machine, frame: Frame, cls: Class, names: tuple[str, ...], pos: ir.Pos) -> Labels:
+    """What is selected of some columns of a model: of one, its very values; of several, rows of them."""
+    place = ("model", places.model(cls))
+    labels = shelves.taken(m, frame, place, pos, f"is read from {places.shown(place)}")
+    if len(names) == 1:
+        return tuple(label.below(names[0], frame.path, pos) for label in labels)
+    return tuple(label.marked(f"{_SELECTED}{','.join(names)}") for label in labels)
 
 
 def at_position(labels: Labels, index: int) -> Labels | None:
