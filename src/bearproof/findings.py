@@ -188,7 +188,8 @@ class Finding:
     fingerprint. `call` is the qualified name of the dangerous call, where there is one. `related` are further places
     worth a look. `in_tests` says that it stands in test code, which nobody deploys: told apart, and of no weight for
     the exit code. `input` is where the data of the finding comes in, and `fields` are the keys that the source reads
-    from what was deserialized here: their way begins at the result.
+    from what was deserialized here: their way begins at the result. `doubts` are tests on the way that are not enough,
+    and yet make the finding less sure.
     """
 
     check: str
@@ -211,6 +212,12 @@ class Finding:
     in_tests: bool = False
     input: Input | None = None
     fields: tuple[Input, ...] = ()
+    doubts: tuple[Step, ...] = ()
+
+    @property
+    def confidence(self) -> str:
+        """`firm`, or `partial` where something on the way may keep some of the data out."""
+        return "partial" if self.doubts and self.proof is not Proof.PROVEN else "firm"
 
     @property
     def fingerprint(self) -> str:
@@ -221,8 +228,10 @@ class Finding:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """The sort key of every report: proof, severity, exposure, then place."""
-        return (-self.proof, -self.severity, self.operation is None, self.place, self.check, self.operation or "")
+        """The sort key of every report: proof, severity, confidence, exposure, then place."""
+        unsure = self.confidence != "firm"
+        exposed = self.operation is None
+        return (-self.proof, -self.severity, unsure, exposed, self.place, self.check, self.operation or "")
 
 
 def numbered(findings: list[Finding]) -> list[Finding]:

@@ -35,6 +35,8 @@ def test_a_finding_has_exactly_the_agreed_fields(result: Result, proven: Finding
         "status": "open",
         "message": "Request data is unpickled",
         "advice": "Read JSON into a schema.",
+        "confidence": "firm",
+        "doubts": [],
         "in_tests": False,
         "operation": "GET /profile",
         "place": {"file": "shop/views.py", "line": 41, "column": 12, "end_line": 41},

@@ -108,7 +108,7 @@ class Check:
         """A finding at the end of a flow."""
         return self.finding(
             place=flow.place,
-            message=message,
+            message=message + "".join(f"; less sure, for line {d.place.line}: {d.text}" for d in flow.doubts[:1]),
             trace=flow.trace,
             operation=flow.operation,
             source_text=flow.source_text,
@@ -116,6 +116,7 @@ class Check:
             input=flow.input,
             fields=flow.fields,
             call=flow.call,
+            doubts=flow.doubts,
         )
 
     def from_event(self, app: App, run: Run, what: tuple[Event, Labels], message: str) -> Finding:

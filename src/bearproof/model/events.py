@@ -58,11 +58,19 @@ class InputRead(Event):
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Doubt(Event):
+    """A test of data that does not keep it from a dangerous call; `what` says why it is not enough."""
+
+    what: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class SinkCalled(Event):
-    """Data arrived at a dangerous call."""
+    """Data arrived at a dangerous call, past tests that are not enough."""
 
     sink: Sink
     labels: Labels
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -45,6 +45,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "status": finding.status.value,
         "message": encodable(finding.message),
         "advice": encodable(finding.advice),
+        "confidence": finding.confidence,
+        "doubts": [{"place": _place(step.place), "text": encodable(step.text)} for step in finding.doubts],
         "in_tests": finding.in_tests,
         "operation": None if finding.operation is None else encodable(finding.operation),
         "place": _place(finding.place),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bearproof.catalog.rows import ASKED_FOR, REQUEST, Kind
 from bearproof.findings import Input, Place, Step
 from bearproof.model.app import App, Run
-from bearproof.model.events import Event, SinkCalled
+from bearproof.model.events import Doubt, Event, SinkCalled
 from bearproof.model.ir import Pos
 from bearproof.model.labels import UNSURE, Label, Trace
 from bearproof.taint.asking import fields, input_of
@@ -17,6 +17,8 @@ from bearproof.taint.stored.matching import Shelves
 
 _E = TypeVar("_E", bound=Event)
 _MOST_STEPS = 24
+#: So much of a test's own text is told.
+_LONGEST = 60
 _DANGEROUS = ("pickle", "yaml", "deserializer", "code")
 #: What whoever sends the request writes: a claim that nobody verified is their word, too.
 SENT = REQUEST | {Kind.UNVERIFIED_CLAIM}
@@ -36,6 +38,8 @@ class Flow:
     sink_text: str
     input: Input | None = None
     fields: tuple[Input, ...] = ()
+    #: Tests on the way that are not enough, each with the reason.
+    doubts: tuple[Step, ...] = ()
 
 
 def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Flow]:
@@ -66,7 +70,13 @@ def flows(app: App, *families: str, kinds: Iterable[Kind] = SENT) -> Iterator[Fl
                 app.text(event.path, event.pos),
                 input_of(run, label) if at_once else None,
                 fields(app, event.path, event.pos),
+                tuple(_doubt(app, doubt) for doubt in event.doubts),
             )
+
+
+def _doubt(app: App, doubt: Doubt) -> Step:
+    text = " ".join(app.text(doubt.path, doubt.pos).split())
+    return Step(app.place(doubt.path, doubt.pos), f"`{text[:_LONGEST]}` {doubt.what}")
 
 
 def flows_of(app: App, kind: Kind) -> Iterator[Flow]:

@@ -136,6 +136,8 @@ class Machine:
     serving: Value | None = None
     #: Something asked which handler that is: what it found out holds for no other.
     about_handler: bool = False
+    #: What assertions of this root would tell, if they were there: see `doubting`.
+    asserted: tuple[tuple[frozenset[object], str, Pos], ...] = ()
     #: The class that a metaclass of the app's own is making.
     being_made: Class | None = None
     #: Values read from the options of one value, by identity, with the value that they were read from: see `narrowing`.

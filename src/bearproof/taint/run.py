@@ -330,6 +330,7 @@ class Analysis:
         m.listed.clear()
         m.touched.clear()
         m.aligned.clear()
+        m.asserted = ()
         m.log, m.steps, m.refusals, m.asked = ([] if run is None else run.events), 0, [], None
         depth = len(m.store.layers)
         m.store.push()

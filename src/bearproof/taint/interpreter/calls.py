@@ -97,10 +97,9 @@ def _spread(m: Machine, frame: Frame, func: Func | Class, node: ir.Call) -> Valu
     spread = expressions.evaluate(m, frame, star.value) if isinstance(star, ir.Star) else UNKNOWN
     known = containers.known_items(m, spread)
     if known is None:
-        wanted = parameters.places(m, func) - len(args)
+        wanted = 0 if keywords else parameters.places(func) - len(args)
         known = tuple(containers.item(m, frame, spread, Const(at), node.pos) for at in range(wanted))
-    if not known:
-        known = (containers.element(m, frame, spread, node.pos),)
+        known = known or (containers.element(m, frame, spread, node.pos),)
     return call_value(m, frame, func, (*args, *known), keywords, node.pos)
 
 

@@ -33,6 +33,7 @@ from bearproof.taint.interpreter import (
     callbacks,
     conditions,
     containers,
+    doubting,
     filling,
     holding,
     inside,
@@ -273,7 +274,7 @@ def sink_called(m: Machine, frame: Frame, sinks: tuple[Sink, ...], call_: tuple[
         labels = () if isinstance(data, Cond) else _clean(m, _given(m, frame, sink, (func, data, pos)), sink)
         if labels and dangerous(m, sink, args, keywords) and _made_so(m, sink, func):
             arrived = step(labels, frame, pos, f"reaches {sink.call}")
-            m.log.append(SinkCalled(frame.module.path, pos, sink, arrived))
+            m.log.append(SinkCalled(frame.module.path, pos, sink, arrived, doubting.about(m, labels)))
             break
     # What was received is the sender's still: its parts may say where the rest is read from.
     whole = labels if sinks[0].brings is not None else _all_labels(m, func, args, keywords)

@@ -44,7 +44,7 @@ def _absent(m: Machine, name: str, defaults: Keywords, spread: Value | None) -> 
     return from_spread if default is None else join_all([default, from_spread])
 
 
-def places(m: Machine, callee: Func | Class) -> int:
+def places(callee: Func | Class) -> int:
     """How many arguments a function or class takes by position, beside the receiver; none with a star of its own."""
     func: Value | None = callee
     bound = isinstance(callee, Func) and callee.bound is not None
@@ -53,7 +53,6 @@ def places(m: Machine, callee: Func | Class) -> int:
         if fields:
             return len(fields)
         func, bound = objects.find_member(callee, "__init__"), True
-    del m
     if not isinstance(func, Func) or any(kind == "*" for _, kind in func.code.params):
         return 0
     return sum(kind == "pos" for _, kind in func.code.params) - bound

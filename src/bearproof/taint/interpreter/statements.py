@@ -324,7 +324,12 @@ def _evaluate(m: Machine, frame: Frame, node: ir.Evaluate) -> bool:
 
 
 def _assert(m: Machine, frame: Frame, node: ir.Assert) -> bool:
-    expressions.evaluate(m, frame, node.test)
+    # Never a guard; but a reader of a finding behind it wants to know that it stands there.
+    value = conditions.test(m, frame, node.test)
+    facts = conditions.facts_when(value, side=True)
+    if facts:
+        pos = value.atoms[0].pos if isinstance(value, Cond) and value.atoms else (0, 0, 0, 0)
+        m.asserted = (*m.asserted, (facts, frame.module.path, pos))
     return True
 
 

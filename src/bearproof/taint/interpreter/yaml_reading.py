@@ -8,7 +8,7 @@ from bearproof.model import ir
 from bearproof.model.events import SinkCalled
 from bearproof.taint import knowledge
 from bearproof.taint.frames import Frame, Machine, step
-from bearproof.taint.interpreter import calls, containers, objects
+from bearproof.taint.interpreter import calls, containers, doubting, objects
 from bearproof.taint.values import NONE, Class, Const, Ext, Func, Method, Partial, Sequence, Value, options
 
 Call = tuple[tuple[Value, ...], dict[str, Value], ir.Pos]
@@ -81,7 +81,8 @@ def _construct(m: Machine, frame: Frame, made: Value, given: tuple[Value, ...], 
         labels = tuple(label for label in given[-1].labels if label.fact not in facts)
         if labels:
             row = knowledge.SINKS["yaml.load"][0]
-            m.log.append(SinkCalled(frame.module.path, pos, row, step(labels, frame, pos, f"reaches {row.call}")))
+            arrived = step(labels, frame, pos, f"reaches {row.call}")
+            m.log.append(SinkCalled(frame.module.path, pos, row, arrived, doubting.about(m, labels)))
 
 
 HANDLERS: dict[str, Handler] = {
