@@ -35,7 +35,7 @@ APPS = sorted(
     case.joinpath("app.py").read_text(encoding="utf-8")
     for folder in open_batches()
     for case in sorted(folder.iterdir())
-    if [path.name for path in case.rglob("*.py")] == ["app.py"]
+    if [path.relative_to(case).as_posix() for path in case.rglob("*.py")] == ["app.py"]
 )
 
 
