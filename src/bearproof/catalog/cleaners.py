@@ -10,7 +10,6 @@ _OBJECTS = ("pickle", "yaml", "deserializer")
 _PLAIN = (
     "builtins.int",
     "builtins.float",
-    "builtins.bool",
     "builtins.complex",
     "builtins.len",
     "builtins.hash",
@@ -18,10 +17,7 @@ _PLAIN = (
     "builtins.ord",
     "builtins.round",
     "builtins.abs",
-    "builtins.any",
-    "builtins.all",
     "builtins.callable",
-    "builtins.isinstance",
     "builtins.issubclass",
     "builtins.hasattr",
     "uuid.UUID",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bearproof.model.ir import Code, Pos
     from bearproof.model.project import Module, Project
     from bearproof.taint.routing import Routing
-    from bearproof.taint.values import Class, Func, Union
+    from bearproof.taint.values import Class, Func
 
 #: How deep calls nest before a callee is taken as unknown.
 DEEPEST = 12
@@ -140,8 +140,6 @@ class Machine:
     asserted: tuple[tuple[frozenset[object], str, Pos], ...] = ()
     #: The class that a metaclass of the app's own is making.
     being_made: Class | None = None
-    #: Values read from the options of one value, by identity, with the value that they were read from: see `narrowing`.
-    aligned: dict[int, tuple[Union, int]] = field(default_factory=dict)
     #: A handler is being run whose route takes any text.
     open_route: bool = False
     verb: str = "get"

@@ -329,7 +329,6 @@ class Analysis:
         m.claims = m.open_route = False
         m.listed.clear()
         m.touched.clear()
-        m.aligned.clear()
         m.asserted = ()
         m.log, m.steps, m.refusals, m.asked = ([] if run is None else run.events), 0, [], None
         depth = len(m.store.layers)

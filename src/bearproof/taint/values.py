@@ -256,12 +256,12 @@ class Match(Cond):
 
 
 class Union(Value):
-    """One of several values."""
+    """One of several values; those with the same `token` were read from one value, option for option."""
 
-    __slots__ = ("options",)
+    __slots__ = ("options", "token")
 
-    def __init__(self, options: tuple[Value, ...]) -> None:
-        self.options = options
+    def __init__(self, options: tuple[Value, ...], token: int = 0) -> None:
+        self.options, self.token = options, token
         self.labels = merged(*(option.labels for option in options))
 
     def with_labels(self, labels: Labels) -> Value:
@@ -275,7 +275,7 @@ class Union(Value):
             else option
             for option in self.options
         ]
-        return Union(tuple(kept))
+        return Union(tuple(kept), self.token)
 
 
 @dataclass(slots=True)

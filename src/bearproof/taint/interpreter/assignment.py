@@ -10,7 +10,7 @@ from bearproof.model.labels import LISTED, Label
 from bearproof.taint.authorization import objects_noted
 from bearproof.taint.frames import Frame, Machine, step
 from bearproof.taint.interpreter import conditions, containers, expressions, filling, objects, patterns
-from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Sequence, Union, Value, join, join_all
+from bearproof.taint.values import UNKNOWN, Const, Ext, Mapping, Sequence, Union, Value, join
 
 #: Bodies of requests, as the frameworks give them.
 _BROUGHT = ("flask.request.get_json", "flask.request.json", "quart.request.get_json", "json.loads()", "orjson.loads()")
@@ -44,7 +44,7 @@ def tested(m: Machine, value: Value) -> Value:
     if not value.labels or not m.facts:
         return value
     if isinstance(value, Union):
-        return join_all([tested(m, option) for option in value.options])
+        return Union(tuple(tested(m, option) for option in value.options), value.token)
     labels = tuple(_tested(label, m.facts) for label in value.labels)
     return value if all(map(operator.is_, labels, value.labels)) else value.with_labels(labels)
 

@@ -66,7 +66,7 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
         receiver = expressions.evaluate(m, frame, node.func.value)
         args, keywords = arguments(m, frame, node)
         attr = (node.func.name, node.func.pos)
-        if m.aligned and (type(receiver) is Union or "**" in keywords):
+        if type(receiver) is Union or "**" in keywords:
             several = narrowing.ways(m, receiver, args, keywords)
             if several is not None:
                 return join_all([call_attribute(m, frame, own, attr, (*way, node.pos)) for own, *way in several])  # type: ignore[arg-type]  # a way is a callee, arguments and keywords
@@ -83,7 +83,7 @@ def call_node(m: Machine, frame: Frame, node: ir.Call) -> Value:
     ):
         return _namespace(m, frame, func.name)
     args, keywords = arguments(m, frame, node)
-    if (m.aligned and type(func) is Union) or "**" in keywords:
+    if type(func) is Union or "**" in keywords:
         several = narrowing.ways(m, func, args, keywords)
         if several is not None:
             return join_all([call_value(m, frame, *way, node.pos) for way in several])

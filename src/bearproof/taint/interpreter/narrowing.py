@@ -25,11 +25,8 @@ def together(m: Machine, source: Union, parts: list[Value]) -> Value:
     whole = join_all(parts)
     if not isinstance(whole, Union) or any(isinstance(part, Union) for part in parts):
         return whole
-    token = m.aligned[id(source)][1] if id(source) in m.aligned else id(source)
-    m.aligned.setdefault(id(source), (source, token))
-    made = Union(tuple(parts))
-    m.aligned[id(made)] = (made, token)
-    return made
+    source.token = source.token or m.new_id()
+    return Union(tuple(parts), source.token)
 
 
 def ways(m: Machine, callee: Value, args: Args, keywords: Keywords) -> list[Way] | None:
@@ -37,18 +34,16 @@ def ways(m: Machine, callee: Value, args: Args, keywords: Keywords) -> list[Way]
 
     None where there is but one.
     """
-    entry = m.aligned.get(id(callee)) if type(callee) is Union else None
-    if entry is not None:
-        source, token = entry
-        count = len(source.options)
-        if any(_belongs(m, value, token, count) for value in (*args, *keywords.values())):
+    if type(callee) is Union and callee.token:
+        told = callee.token, len(callee.options)
+        if any(_belongs(value, told) for value in (*args, *keywords.values())):
             return [
                 (
                     option,
-                    tuple(_picked(m, value, (token, count), at) for value in args),
-                    opened(m, {name: _picked(m, value, (token, count), at) for name, value in keywords.items()}),
+                    tuple(_picked(value, told, at) for value in args),
+                    opened(m, {name: _picked(value, told, at) for name, value in keywords.items()}),
                 )
-                for at, option in enumerate(source.options)
+                for at, option in enumerate(callee.options)
             ]
     spread = keywords.get("**")
     if type(spread) is not Union or len(spread.options) > _MOST_SPREAD:
@@ -56,13 +51,12 @@ def ways(m: Machine, callee: Value, args: Args, keywords: Keywords) -> list[Way]
     return [(callee, args, opened(m, {**keywords, "**": option})) for option in spread.options]
 
 
-def _belongs(m: Machine, value: Value, token: int, count: int) -> bool:
-    entry = m.aligned.get(id(value)) if type(value) is Union else None
-    return entry is not None and entry[1] == token and len(entry[0].options) == count
+def _belongs(value: Value, told: tuple[int, int]) -> bool:
+    return type(value) is Union and (value.token, len(value.options)) == told
 
 
-def _picked(m: Machine, value: Value, told: tuple[int, int], at: int) -> Value:
-    return options(value)[at] if _belongs(m, value, *told) else value
+def _picked(value: Value, told: tuple[int, int], at: int) -> Value:
+    return options(value)[at] if _belongs(value, told) else value
 
 
 def opened(m: Machine, keywords: Keywords) -> Keywords:
