@@ -15,6 +15,7 @@ import pytest
 if importlib.util.find_spec("flask_sock") is None:
     pytest.skip("flask-sock is not installed", allow_module_level=True)
 
+#: A handler that has spoken waits for the client: what is sent just before a close may get lost in the client.
 SHOP = """
 from flask import Flask
 from flask_sock import Sock
@@ -39,16 +40,19 @@ def me(ws, claims: Claims):
 @guard.allow(scope="talk")
 def talk(ws):
     ws.send("you may talk")
+    ws.receive()
 
 @sock.route("/rule")
 @guard.allow(scope="rule")
 def rule(ws):
     ws.send("you may rule")
+    ws.receive()
 
 @sock.route("/open")
 @guard.public
 def opened(ws):
     ws.send("welcome")
+    ws.receive()
 
 @sock.route("/unmarked")
 def unmarked(ws):
