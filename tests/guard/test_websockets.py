@@ -15,7 +15,8 @@ import pytest
 if importlib.util.find_spec("flask_sock") is None:
     pytest.skip("flask-sock is not installed", allow_module_level=True)
 
-#: A handler that has spoken waits for the client: what is sent just before a close may get lost in the client.
+#: A handler lets the client speak first, and waits for it at the end: what comes with the handshake's answer, or just
+#: before a close, may get lost in the client.
 SHOP = """
 from flask import Flask
 from flask_sock import Sock
@@ -39,18 +40,21 @@ def me(ws, claims: Claims):
 @sock.route("/talk")
 @guard.allow(scope="talk")
 def talk(ws):
+    ws.receive()
     ws.send("you may talk")
     ws.receive()
 
 @sock.route("/rule")
 @guard.allow(scope="rule")
 def rule(ws):
+    ws.receive()
     ws.send("you may rule")
     ws.receive()
 
 @sock.route("/open")
 @guard.public
 def opened(ws):
+    ws.receive()
     ws.send("welcome")
     ws.receive()
 
@@ -131,6 +135,8 @@ def test_a_socket_talks_with_who_has_a_token(port: int, good: dict[str, str]) ->
 @pytest.mark.real("flask run and gunicorn")
 def test_a_socket_that_is_open_to_all_needs_no_token(port: int, good: dict[str, str]) -> None:
     with connected(port, "/open", {}) as one, connected(port, "/talk", good) as other:
+        one.send("hello")
+        other.send("hello")
         assert (one.receive(10), other.receive(10)) == ("welcome", "you may talk")
 
 
