@@ -197,3 +197,10 @@ def test_whatever_a_document_holds_it_is_read_or_refused(
     assert all(operation.path.startswith("/") for operation in promised(found))
     assert isinstance(schemes(found), frozenset)
     assert base_paths(found)
+
+
+def test_references_that_lead_on_and_on_through_another_file_are_stopped(tmp_path: Path) -> None:
+    chain = {f"a{number}": {"$ref": f"#/a{number + 1}"} for number in range(5000)} | {"a5000": {"type": "string"}}
+    spec = {"openapi": "3.1.0", "paths": {}, "components": {"schemas": {"x": {"$ref": "other.json#/a0"}}}}
+    with pytest.raises(SpecProblem, match=r"api\.json: a reference leads from one to the next without end"):
+        document(tmp_path, json.dumps(spec), "api.json", **{"other.json": json.dumps(chain)})

@@ -40,7 +40,11 @@ def read(path: Path) -> Document:
     if not isinstance(content.get("paths", {} if version == "3.1" else None), dict):
         raise SpecProblem(f"{shown}: `paths` is no mapping", advice=_ADVICE)
     bundle = _Bundle(path.resolve().parent, shown)
-    whole = bundle.rewritten(content, path.resolve().as_uri(), shown)
+    try:
+        whole = bundle.rewritten(content, path.resolve().as_uri(), shown)
+    except RecursionError as error:
+        advice = "give a document whose references lead to what they mean in fewer steps"
+        raise SpecProblem(f"{shown}: a reference leads from one to the next without end", advice=advice) from error
     if bundle.brought:
         whole[BUNDLED] = bundle.brought
     return Document(shown, version, whole, Pointers(whole), tuple(dict.fromkeys(bundle.not_looked)))
