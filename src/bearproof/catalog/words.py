@@ -53,7 +53,7 @@ IDENTITY_KEYS = _words(
 )
 
 #: Keys that say in which state an account or a sign-in is, for everybody alike.
-STATE_KEYS = _words(
+SIGN_IN_KEYS = _words(
     "id sub is_authenticated authenticated is_anonymous anonymous is_active active enabled is_enabled disabled locked "
     "is_locked banned suspended blocked deleted confirmed is_confirmed email_confirmed email_verified verified "
     "is_verified mfa mfa_verified two_factor fresh exp iat nbf iss aud jti sid get get_id get_current_object items "

@@ -278,7 +278,7 @@ def _quality_of_caller(atom: Atom) -> bool:
     asked = name.endswith("()") and any(map(of_caller, atom.left.labels))
     last = [words.plain(label.keys[-1]) for label in atom.labels if of_caller(label) and label.keys]
     last += [words.plain(name[:-2].rpartition(".")[2])] if asked else []
-    return bool(last) and not any(key in words.IDENTITY_KEYS or key in words.STATE_KEYS for key in last)
+    return bool(last) and not any(key in words.IDENTITY_KEYS or key in words.SIGN_IN_KEYS for key in last)
 
 
 def about_rights(atom: Atom) -> bool:
